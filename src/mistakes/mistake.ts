@@ -1,0 +1,68 @@
+// What a mistake is to those who say it, rewrite it or explain it.
+import type { Edit } from '../source/edit.ts';
+import type { Range, Source } from '../source/source.ts';
+import type { Program } from '../program/program.ts';
+import type { Because } from '../rewrites/because.ts';
+
+/** How sure a rewrite keeps behaviour. Ordered: every proven one is also likely, every likely one possible. */
+export type Tier = 'proven' | 'likely' | 'possible';
+
+/** Whether something is a mistake at all. */
+export type Certainty = 'sure' | 'likely' | 'possible';
+
+/** One link of the chain that leads to a finding: what was seen, and where. `line` is one-based. */
+export interface Step {
+  readonly path: string;
+  readonly line: number;
+  readonly what: string;
+}
+
+/** Another way to write the place. Its edits are applied together or not at all. */
+export interface Rewrite {
+  /** An imperative sentence for a suggestion. */
+  readonly label: string;
+  readonly tier: 'proven' | 'likely';
+  /** What has to be true where it is not proven, as a clause: "`loadUser` only reads". */
+  readonly assumption?: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Why something is left as it is. */
+export interface Refusal {
+  readonly because: Because;
+  /** Names that make the reason concrete: which call, which variable. */
+  readonly detail?: string;
+}
+
+export interface Finding {
+  /** The message of the rule, and a heading of the lesson. */
+  readonly about: string;
+  readonly at: Range;
+  readonly data?: Readonly<Record<string, string>>;
+  readonly certainty: Certainty;
+  /** How safe the rewriting is, were there one: what the rule's option `tier` filters. */
+  readonly tier: Tier;
+  readonly evidence: readonly Step[];
+  readonly rewrites: readonly Rewrite[];
+  readonly refusals: readonly Refusal[];
+}
+
+export interface Context {
+  readonly source: Source;
+  readonly program: Program;
+}
+
+/** A mistake: found once, from facts. A rule says it, a codemod rewrites it, a lesson shows it. */
+export interface Mistake<Options = unknown> {
+  /** A noun phrase in kebab case; the rule is `no-` + name, the codemod and the lesson bear it as it is. */
+  readonly name: string;
+  /** A text without a match cannot hold the mistake; asked before anything is built. */
+  readonly mayHold: RegExp;
+  find(context: Context, options: Options): Iterable<Finding>;
+}
+
+/** Whether `tier` is at least as safe as `lowest`. */
+export function isAtLeast(tier: Tier, lowest: Tier): boolean {
+  const order: readonly Tier[] = ['possible', 'likely', 'proven'];
+  return order.indexOf(tier) >= order.indexOf(lowest);
+}

@@ -1,0 +1,63 @@
+// How a file becomes a `Source` when no linter has parsed it.
+import { extname } from 'node:path';
+import { parseForESLint } from '@typescript-eslint/parser';
+import { childrenOf } from './walk.ts';
+import { sourceOf, type Node, type Source } from './source.ts';
+
+/** Why a text is no program, with a one-based line and column. */
+export interface ParseFailure {
+  readonly path: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Whether `parse` could not read the text. */
+export function isParseFailure(result: Source | ParseFailure): result is ParseFailure {
+  return 'message' in result;
+}
+
+/**
+ * Parses one file with scopes, tokens and comments, and sets `parent` on every node.
+ * The extension decides about JSX: on in all but `.ts`, `.mts` and `.cts`, where `<T>x` is a cast.
+ */
+export function parse(path: string, text: string): Source | ParseFailure {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  try {
+    const { ast, scopeManager, visitorKeys } = parseForESLint(body, {
+      filePath: path,
+      ecmaFeatures: { jsx: !/^\.[mc]?ts$/.test(extname(path)) },
+      sourceType: 'module',
+      range: true,
+      loc: true,
+      tokens: true,
+      comment: true,
+      suppressDeprecatedPropertyWarnings: true,
+    });
+    const keys = visitorKeys as Source['visitorKeys'];
+    setParents(ast, keys);
+    return sourceOf({ text: body, ast, scopeManager: scopeManager as never, visitorKeys: keys }, path) as Source;
+  } catch (error) {
+    return failure(path, error);
+  }
+}
+
+function setParents(root: Node, visitorKeys: Source['visitorKeys']): void {
+  const pending: Node[] = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    for (const child of childrenOf(node, visitorKeys)) {
+      (child as { parent: Node }).parent = node;
+      pending.push(child);
+    }
+  }
+}
+
+function failure(path: string, error: unknown): ParseFailure {
+  const at = error as { message?: string; lineNumber?: number; column?: number; location?: { start?: { line: number; column: number } } };
+  return {
+    path,
+    message: at.message ?? String(error),
+    line: at.location?.start?.line ?? at.lineNumber ?? 1,
+    column: (at.location?.start?.column ?? at.column ?? 0) + 1,
+  };
+}

@@ -1,0 +1,42 @@
+// What is in one file: its text, tree, tokens and scopes, whoever parsed it.
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+export type Node = TSESTree.Node;
+export type Scope = TSESLint.Scope.Scope;
+export type Variable = TSESLint.Scope.Variable;
+export type Reference = TSESLint.Scope.Reference;
+
+/** A half-open interval of offsets into `Source.text`, in UTF-16 code units. */
+export type Range = readonly [start: number, end: number];
+
+/** One parsed file. Facts are memoised per `ast`, so build one `Source` per tree. */
+export interface Source {
+  /** The absolute path, or what the host calls an unnamed text (`<input>`). */
+  readonly path: string;
+  /** The text that ranges index: without byte order mark, as ESLint has it. */
+  readonly text: string;
+  readonly ast: TSESTree.Program;
+  readonly scopes: TSESLint.Scope.ScopeManager;
+  /** Which keys of a node type hold children, from the parser. */
+  readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
+}
+
+/** What this project needs of ESLint's (or oxlint's) `SourceCode`. */
+export interface SourceCodeLike {
+  readonly text: string;
+  readonly ast: TSESTree.Program;
+  readonly scopeManager: TSESLint.Scope.ScopeManager | null;
+  readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
+}
+
+const sources = new WeakMap<TSESTree.Program, Source>();
+
+/** The `Source` of a tree that a linter has parsed; the same object for the same tree. */
+export function sourceOf(code: SourceCodeLike, path: string): Source | undefined {
+  const known = sources.get(code.ast);
+  if (known) return known;
+  if (!code.scopeManager) return undefined;
+  const source: Source = { path, text: code.text, ast: code.ast, scopes: code.scopeManager, visitorKeys: code.visitorKeys };
+  sources.set(code.ast, source);
+  return source;
+}

@@ -1,0 +1,34 @@
+// How to go through a tree.
+import type { Node, Source } from './source.ts';
+
+/** The children of a node in source order of their keys. */
+export function childrenOf(node: Node, visitorKeys: Source['visitorKeys']): Node[] {
+  const children: Node[] = [];
+  for (const key of visitorKeys[node.type] ?? []) {
+    const value = (node as unknown as Record<string, unknown>)[key];
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) children.push(item);
+    } else if (isNode(value)) children.push(value);
+  }
+  return children;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
+}
+
+/** What a visitor may answer: `'skip'` leaves the children of the node out. */
+export type Visit = (node: Node) => 'skip' | undefined;
+
+/** Visits a node and what is below it, parents first. */
+export function walk(root: Node, source: Source, visit: Visit): void {
+  if (visit(root) === 'skip') return;
+  for (const child of childrenOf(root, source.visitorKeys)) walk(child, source, visit);
+}
+
+/** Whether a node is a function of any form. */
+export function isFunction(node: Node): node is FunctionNode {
+  return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
+}
+
+export type FunctionNode = Extract<Node, { type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' }>;
