@@ -1,21 +1,17 @@
 // What a mistake is to those who say it, rewrite it or explain it.
+import type { Step } from '../facts/step.ts';
 import type { Edit } from '../source/edit.ts';
 import type { Range, Source } from '../source/source.ts';
 import type { Program } from '../program/program.ts';
-import type { Because } from '../rewrites/because.ts';
+import type { Refusal } from '../rewrites/because.ts';
+
+export type { Refusal } from '../rewrites/because.ts';
 
 /** How sure a rewrite keeps behaviour. Ordered: every proven one is also likely, every likely one possible. */
 export type Tier = 'proven' | 'likely' | 'possible';
 
 /** Whether something is a mistake at all. */
 export type Certainty = 'sure' | 'likely' | 'possible';
-
-/** One link of the chain that leads to a finding: what was seen, and where. `line` is one-based. */
-export interface Step {
-  readonly path: string;
-  readonly line: number;
-  readonly what: string;
-}
 
 /** Another way to write the place. Its edits are applied together or not at all. */
 export interface Rewrite {
@@ -25,13 +21,6 @@ export interface Rewrite {
   /** What has to be true where it is not proven, as a clause: "`loadUser` only reads". */
   readonly assumption?: string;
   readonly edits: readonly Edit[];
-}
-
-/** Why something is left as it is. */
-export interface Refusal {
-  readonly because: Because;
-  /** Names that make the reason concrete: which call, which variable. */
-  readonly detail?: string;
 }
 
 export interface Finding {

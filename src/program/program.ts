@@ -1,5 +1,13 @@
 // What is true across files: which file an import means, and what is in that file.
+import { isAbsolute } from 'node:path';
 import type { Source } from '../source/source.ts';
+import { createFiles } from './load.ts';
+import { createResolver, unknownModule, type Resolution } from './resolver.ts';
+
+/** What an import means. */
+export type Module =
+  | { readonly kind: 'file'; readonly source: Source }
+  | Exclude<Resolution, { readonly kind: 'file' }>;
 
 export interface Program {
   /**
@@ -7,7 +15,100 @@ export interface Program {
    * Node's own modules, files that are not JavaScript or TypeScript, and whatever cannot be read or parsed.
    */
   resolve(specifier: string, from: string): Source | undefined;
+  /** What `specifier`, written in the file `from`, means: a file of the repository, a package, a module of Node, or unknown. */
+  module(specifier: string, from: string): Module;
+  /** Whether the file that `specifier` means may export `name`, or more than it says itself; cheap, since nothing is parsed. */
+  mayExport(specifier: string, from: string, name: string): boolean;
+  /** Grows whenever an answer given before may be wrong. What was concluded from several files holds while it stays the same. */
+  generation(): number;
 }
 
 /** The program of one file: no import is followed. */
-export const singleFile: Program = { resolve: () => undefined };
+export const singleFile: Program = { resolve: () => undefined, module: () => unknownModule, mayExport: () => false, generation: () => 0 };
+
+/**
+ * A program that lives as long as the process. Between two calls of `adopt` or `refresh` the disk counts as still, so that
+ * the answers of one question agree.
+ */
+export interface OpenProgram extends Program {
+  /**
+   * To be called with every file before it is looked at: its own text and tree, saved or not, become what other files
+   * see. Where the last run has ended (a second without a file, or half a minute in all) it looks at the disk again.
+   */
+  adopt(source: Source): void;
+  /** Begins a new run: every known file is looked at once, what has changed is dropped, unresolved imports are asked again. */
+  refresh(): void;
+  /** Whether a source is still what its path gives; a file that has changed has another source. */
+  isCurrent(source: Source): boolean;
+  /** The nearest workspace root at or above a file. */
+  workspaceRoot(file: string): string | undefined;
+  /** Every path that an answer has rested on: files, package.json, tsconfig.json, and where such a file was missing. */
+  consulted(): ReadonlySet<string>;
+}
+
+export interface ProgramOptions {
+  /** How many characters of text stay parsed. */
+  readonly kept?: number;
+  /** The clock, in milliseconds. */
+  readonly now?: () => number;
+}
+
+/** A run of a linter is over after this long without a file. */
+const longestPause = 1000;
+
+/** A run is cut after this long, so that a watching process notices changes. */
+const longestRun = 30_000;
+
+/** A new program. Hosts share one: `sharedProgram`. */
+export function openProgram(options: ProgramOptions = {}): OpenProgram {
+  const files = createFiles(options.kept);
+  const resolver = createResolver();
+  const now = options.now ?? Date.now;
+  let generation = 0;
+  let begun = now();
+  let lastAsked = begun;
+
+  const refresh = (): void => {
+    begun = now();
+    lastAsked = begun;
+    const isChanged = [files.renew(), resolver.renew()].includes(true);
+    if (isChanged) generation += 1;
+  };
+  const module = (specifier: string, from: string): Module => {
+    if (!isAbsolute(from)) return unknownModule;
+    const resolution = resolver.resolve(specifier, from);
+    if (resolution.kind !== 'file') return resolution;
+    const source = files.load(resolution.path);
+    return source ? { kind: 'file', source } : unknownModule;
+  };
+  return {
+    module,
+    refresh,
+    resolve(specifier, from) {
+      const found = module(specifier, from);
+      return found.kind === 'file' ? found.source : undefined;
+    },
+    mayExport(specifier, from, name) {
+      const resolution = isAbsolute(from) ? resolver.resolve(specifier, from) : unknownModule;
+      // Files that re-export others (`export *`, `require`) need not say the name.
+      return resolution.kind === 'file' && [name, 'export *', 'require'].some((word) => files.mentions(resolution.path, word));
+    },
+    adopt(source) {
+      const time = now();
+      if (time - lastAsked > longestPause || time - begun > longestRun) refresh();
+      lastAsked = time;
+      if (isAbsolute(source.path) && files.adopt(source)) generation += 1;
+    },
+    generation: () => generation,
+    isCurrent: (source) => files.isCurrent(source),
+    workspaceRoot: (file) => resolver.workspaceRoot(file),
+    consulted: () => new Set([...resolver.paths(), ...files.paths()]),
+  };
+}
+
+let shared: OpenProgram | undefined;
+
+/** The one program of this process: roots are found per file, so one is enough for all of them. */
+export function sharedProgram(): OpenProgram {
+  return (shared ??= openProgram());
+}

@@ -3,6 +3,36 @@
 /** Reason id → the sentence a person reads. Ids appear in `//- left alone: <id>` marks and in statistics. */
 export const reasons = {
   'reads-result': 'the later call reads what the earlier one gives',
+  'effects-meet': 'one writes what the other reads or writes',
+  'may-be-one-object': 'both may touch the same object under two names',
+  'exclusive-handle': 'both use a transaction, a page, a prompt or another handle that keeps its order',
+  'guard': 'the earlier call decides whether the later one may run',
+  'waits-for-signal': 'the wait itself is the point: for a timer, an event, a lock, a promise made before',
+  'written-after-failure': 'the later call writes something that must not be written when the earlier one fails',
+  'crosses-effect': 'a statement between them does something that a failure would now prevent',
+  'cleanup-while-waiting': 'a `finally` or `using` would clean up while the other still waits',
+  'catch-reads-error': 'the `catch` reads the error, and either call may give it',
+  'log-lines': 'both write log lines, whose order would change',
+  'unknown-call': 'a call whose body and effects are not known',
+  'dropped-result': 'the result is dropped, so the call is made for what it does',
+  'compound-assignment': 'the assignment reads its target before it waits',
+  'directive-comment': 'a comment tells a tool something about a line that would move',
+  'disposes': 'the result is disposed of when the block ends',
+  'maybe-promise': 'a value that is not awaited here may be a promise, and the list would wait for it',
+  'not-always-awaited': 'the await runs under a condition or inside another function',
+  'not-an-await': 'the value is not an await of one thing',
+  'not-one-block': 'the statements do not follow each other in one block',
+  'pattern-order': 'a pattern reads what a later one binds',
+  'shadowed-promise': '`Promise` is not the global one in this file',
+  'type-annotation': 'the call may take its type from the annotation',
+  'yields-inside': 'a `yield` cannot move into a function',
 } as const;
 
 export type Because = keyof typeof reasons;
+
+/** Why something is left as it is. */
+export interface Refusal {
+  readonly because: Because;
+  /** Names that make the reason concrete: which call, which variable. */
+  readonly detail?: string;
+}

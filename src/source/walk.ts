@@ -26,6 +26,15 @@ export function walk(root: Node, source: Source, visit: Visit): void {
   for (const child of childrenOf(root, source.visitorKeys)) walk(child, source, visit);
 }
 
+/** Visits a node and everything below it whatever the parser's keys are; for small expressions. */
+export function walkNode(root: Node, visit: (node: Node) => void): void {
+  visit(root);
+  for (const [key, value] of Object.entries(root)) {
+    if (key === 'parent') continue;
+    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) if (isNode(item)) walkNode(item, visit);
+  }
+}
+
 /** Whether a node is a function of any form. */
 export function isFunction(node: Node): node is FunctionNode {
   return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';

@@ -1,0 +1,44 @@
+// What a user's ESLint config imports: the rules, and configs derived from what each rule says of itself.
+import { createRequire } from 'node:module';
+import type { ESLint, Linter } from 'eslint';
+import type { UnblockRule } from './create-rule.ts';
+import { noSequentialAwait } from './no-sequential-await.ts';
+
+/** Every rule, by the name it has in a config after `unblock/`. */
+export const rules: Readonly<Record<string, UnblockRule>> = {
+  'no-sequential-await': noSequentialAwait,
+};
+
+export type ConfigName = 'recommended' | 'recommended-type-checked' | 'strict' | 'all';
+
+export interface UnblockPlugin extends ESLint.Plugin {
+  readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
+  readonly rules: Record<string, UnblockRule>;
+  readonly configs: Record<ConfigName, Linter.Config>;
+}
+
+// The package names itself: its own file is the same distance away from rules/ and from dist/rules/ only through its name.
+const { name, version } = createRequire(import.meta.url)('eslint-plugin-unblock/package.json') as { name: string; version: string };
+
+const plugin: UnblockPlugin = {
+  meta: { name, version, namespace: 'unblock' },
+  rules: { ...rules },
+  configs: {
+    recommended: config('recommended', ({ meta: { docs } }) => !docs.requiresTypeChecking && docs.recommended),
+    'recommended-type-checked': config('recommended-type-checked', ({ meta: { docs } }) => docs.recommended),
+    strict: config('strict', ({ meta: { docs } }) => docs.recommended && 'error'),
+    all: config('all', () => 'error'),
+  },
+};
+for (const each of Object.values(plugin.configs)) each.plugins = { unblock: plugin };
+
+function config(called: ConfigName, severity: (rule: UnblockRule) => 'error' | 'warn' | false): Linter.Config {
+  const chosen: Linter.RulesRecord = {};
+  for (const [rule, module] of Object.entries(rules)) {
+    const level = severity(module);
+    if (level) chosen[`unblock/${rule}`] = level;
+  }
+  return { name: `unblock/${called}`, rules: chosen };
+}
+
+export { plugin as default, plugin as 'module.exports' };

@@ -1,0 +1,69 @@
+// What the code around a group says: a catch that reads the error, a finally that would run too early, a resource that is closed.
+import type { TSESTree } from '@typescript-eslint/utils';
+import { stepAt } from '../facts/step.ts';
+import { isFunction, walk } from '../source/walk.ts';
+import type { Node, Source } from '../source/source.ts';
+import type { Group } from './grouping.ts';
+import type { Independence } from './independence.ts';
+import { worse } from './independence.ts';
+
+const fine: Independence = { tier: 'proven', assumptions: [], evidence: [] };
+
+/** What the statements and blocks around a group allow, up to the function it stands in. */
+export function contextOf(group: Group, source: Source): Independence {
+  const [first] = group.members;
+  let answer = fine;
+  if (!first) return answer;
+  for (let current: Node = first.statement; current.parent; current = current.parent) {
+    const parent: Node = current.parent;
+    answer = worse(answer, around(parent, current, group, source));
+    if (isFunction(parent)) break;
+  }
+  return answer;
+}
+
+function around(parent: Node, child: Node, group: Group, source: Source): Independence {
+  if (parent.type === 'BlockStatement' || parent.type === 'Program') return disposal(parent, child, source);
+  if (parent.type === 'TryStatement' && parent.block === child) return guarded(parent, group, source);
+  if (isFunction(parent) && isTransactional(parent)) return { tier: 'never', because: 'exclusive-handle', detail: 'a transaction of the whole method', assumptions: [], evidence: [] };
+  return fine;
+}
+
+function disposal(block: TSESTree.BlockStatement | TSESTree.Program, child: Node, source: Source): Independence {
+  const using = block.body.find((statement) => statement.type === 'VariableDeclaration' && statement.kind.endsWith('using') && statement.range[0] < child.range[0]);
+  return using ? { tier: 'never', because: 'cleanup-while-waiting', assumptions: [], evidence: [stepAt(source, using, 'is closed when the block ends')] } : fine;
+}
+
+function guarded(node: TSESTree.TryStatement, group: Group, source: Source): Independence {
+  const failing = group.members.filter((member) => member.summary.fails).length;
+  if (node.finalizer && hasCall(node.finalizer, source)) {
+    return { tier: 'never', because: 'cleanup-while-waiting', assumptions: [], evidence: [stepAt(source, node.finalizer, 'runs while others still wait')] };
+  }
+  const error = node.handler?.param;
+  if (failing < 2 || !error || error.type !== 'Identifier') return error && failing > 1 ? readsError(node, source) : fine;
+  const variable = source.scopes.getDeclaredVariables(node.handler as Node)[0];
+  return variable && variable.references.length > 0 ? readsError(node, source) : fine;
+}
+
+function readsError(node: TSESTree.TryStatement, source: Source): Independence {
+  return { tier: 'likely', because: 'catch-reads-error', assumptions: ['the `catch` may get either error'], evidence: [stepAt(source, node.handler ?? node, 'reads the error')] };
+}
+
+function hasCall(node: Node, source: Source): boolean {
+  let calls = false;
+  walk(node, source, (each) => {
+    if (each.type === 'CallExpression' || each.type === 'AwaitExpression') calls = true;
+    return undefined;
+  });
+  return calls;
+}
+
+function isTransactional(fn: Node): boolean {
+  const method = fn.parent;
+  return method?.type === 'MethodDefinition' && method.decorators.some((decorator) => /transaction/i.test(JSON.stringify(namesIn(decorator.expression))));
+}
+
+function namesIn(node: Node): readonly string[] {
+  if (node.type === 'CallExpression') return namesIn(node.callee);
+  return node.type === 'Identifier' ? [node.name] : [];
+}

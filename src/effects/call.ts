@@ -1,0 +1,175 @@
+// What a call does: by a row of the tables, by the body of the callee, or unknown.
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Effect, Place } from '../apis/effect.ts';
+import { bare, calleeText, staticString } from '../facts/static-text.ts';
+import { stepAt } from '../facts/step.ts';
+import { definitionOf, variableOf } from '../facts/variables.ts';
+import { isFunction, type FunctionNode } from '../source/walk.ts';
+import type { Node, Source } from '../source/source.ts';
+import { rowFor } from '../values/rows.ts';
+import { valueOf } from '../values/value-of.ts';
+import type { Value } from '../values/value.ts';
+import { partsOf } from './collect.ts';
+import { exclusiveHandles } from './exclusive.ts';
+import { chainOf, rootOf, viewOf, type Frame } from './frame.ts';
+import { instantiate } from './instantiate.ts';
+import { guessed } from './guess.ts';
+import type { Region, World } from './region.ts';
+import { nothing, type Summary, type Touch, type Waits } from './summary.ts';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** The parts of a call: its callee's object, its arguments, and what the callee does. */
+export function callEffects(node: Call, frame: Frame): readonly Summary[] {
+  const callee = bare(node.callee);
+  const object = callee.type === 'MemberExpression' ? [...partsOf(callee.object, frame), ...(callee.computed ? partsOf(callee.property, frame) : [])] : [];
+  const named = callee.type === 'Identifier' || callee.type === 'MemberExpression' || isFunction(callee) ? [] : partsOf(callee, frame);
+  const args = node.arguments.flatMap((argument) => partsOf(argument, frame));
+  return [...object, ...named, ...args, ...invoked(node, frame)];
+}
+
+function invoked(node: Call, frame: Frame): readonly Summary[] {
+  const value = valueOf(node.callee, viewOf(frame));
+  const handles = exclusiveHandles(node);
+  const exclusive: Summary[] = handles.length > 0 ? [{ ...nothing, exclusive: handles }] : [];
+  if (node.type === 'NewExpression') return [...exclusive, ...constructed(node, value, frame)];
+  if (settlesPromise(bare(node.callee), frame.source)) return [];
+  const row = rowFor(value, node.arguments);
+  if (row) return [...(value.is === 'kind' && row.exclusive === undefined ? [] : exclusive), ...rowEffects(row, node, frame)];
+  if (value.is === 'function') return [...exclusive, ...bodyEffects(value, node, frame)];
+  return [...exclusive, ...unknownCall(node, frame)];
+}
+
+function bodyEffects(value: Extract<Value, { is: 'function' }>, node: Call, frame: Frame): readonly Summary[] {
+  if (value.node.generator) return [{ ...nothing, fails: true }];
+  return [instantiate(frame.summaryOf(value.node, value.source), value.node, node, frame), ...callbackEffects(node.arguments, frame)];
+}
+
+function constructed(node: TSESTree.NewExpression, value: Value, frame: Frame): readonly Summary[] {
+  if (value.is === 'global' && value.path === 'Promise') return executed(node, frame);
+  const row = rowFor(value, node.arguments, 'new');
+  if (row) return rowEffects(row, node, frame);
+  if (value.is !== 'class') return unknownCall(node, frame);
+  const made = value.node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor');
+  const hasFields = value.node.body.body.some((member) => member.type === 'PropertyDefinition' && !member.static && member.value && !isQuiet(member.value));
+  if (value.node.superClass || hasFields) return unknownCall(node, frame);
+  if (made?.type !== 'MethodDefinition' || !isFunction(made.value)) return [];
+  // A new object's own fields are nobody else's business yet.
+  const summary = frame.summaryOf(made.value, value.source);
+  const own = (touch: Touch): boolean => touch.region.of === 'object' && touch.region.root.is === 'this';
+  const others = { ...summary, reads: summary.reads.filter((touch) => !own(touch)), writes: summary.writes.filter((touch) => !own(touch)) };
+  return [instantiate(others, made.value, node, frame)];
+}
+
+function isQuiet(node: Node): boolean {
+  return ['Literal', 'ArrayExpression', 'ObjectExpression', 'ArrowFunctionExpression', 'FunctionExpression', 'TemplateLiteral', 'UnaryExpression'].includes(node.type);
+}
+
+/** `new Promise(executor)`: what the executor does, and whether what it waits for is a timer. */
+function executed(node: TSESTree.NewExpression, frame: Frame): readonly Summary[] {
+  const parts = node.arguments.flatMap((argument) => runEffects(argument, frame, true));
+  const isTimer = parts.some((part) => part.writes.some(({ region }) => region.of === 'world' && region.world === 'timer'));
+  const isOther = parts.some((part) => part.unknown.length > 0 || part.waits.length > 0);
+  return [...parts, { ...nothing, waits: [isTimer && !isOther ? 'timer' : 'unknown'], fails: true }];
+}
+
+/** Whether a callee is `resolve` or `reject` of the `new Promise` it stands in. */
+function settlesPromise(callee: Node, source: Source): boolean {
+  const variable = callee.type === 'Identifier' ? variableOf(source, callee) : undefined;
+  const fn: Node | undefined = variable && definitionOf(variable)?.node;
+  return fn !== undefined && isFunction(fn) && fn.parent.type === 'NewExpression' && fn.parent.callee.type === 'Identifier' && fn.parent.callee.name === 'Promise';
+}
+
+/** What functions written as arguments do when they are called. */
+function callbackEffects(args: readonly Node[], frame: Frame): readonly Summary[] {
+  return args.flatMap((argument) => runEffects(argument, frame, false));
+}
+
+function runEffects(argument: Node, frame: Frame, must: boolean): readonly Summary[] {
+  const fn = bare(argument);
+  if (isFunction(fn)) return functionParts(fn, frame);
+  if (!must || settlesPromise(fn, frame.source)) return [];
+  const value = valueOf(fn, viewOf(frame));
+  if (value.is === 'function') return [instantiate(frame.summaryOf(value.node, value.source), value.node, undefined, frame)];
+  const row = rowFor(value, []);
+  if (row && !row.writes && !row.runs && !row.reads) return [];
+  return fn.type === 'Literal' || (fn.type === 'Identifier' && fn.name === 'undefined') ? [] : [{ ...nothing, unknown: [{ name: calleeText(fn), step: stepAt(frame.source, fn, `calls \`${calleeText(fn)}\``) }], fails: true }];
+}
+
+function functionParts(fn: FunctionNode, frame: Frame): readonly Summary[] {
+  return [...fn.params.flatMap((parameter) => partsOf(parameter, frame)), ...partsOf(fn.body, frame)];
+}
+
+function unknownCall(node: Call, frame: Frame): readonly Summary[] {
+  const name = node.type === 'NewExpression' ? `new ${calleeText(node.callee)}` : calleeText(node.callee);
+  const callbacks = callbackEffects(node.arguments, frame);
+  const guess = guessed(node);
+  if (guess) return [...callbacks, ...rowEffects(guess.row, node, frame), { ...nothing, unknown: [{ name, step: stepAt(frame.source, node, `calls \`${name}\``), guess: guess.as }] }];
+  return [...callbacks, { ...nothing, unknown: [{ name, step: stepAt(frame.source, node, `calls \`${name}\`, whose body is not known`) }], waits: ['unknown'], fails: true }];
+}
+
+function rowEffects(row: Effect, node: Call, frame: Frame): readonly Summary[] {
+  const name = calleeText(node.callee);
+  const touches = (places: readonly Place[] | undefined, verb: string): Touch[] => (places ?? []).flatMap((place) => {
+    return regionsOf(place, node, frame).map((region) => ({ region, step: stepAt(frame.source, node, `\`${name}\` ${verb} ${placeText(place, node, frame)}`) }));
+  });
+  const own: Summary = {
+    reads: touches(row.reads, 'reads'),
+    writes: touches(row.writes, 'writes'),
+    unknown: [],
+    exclusive: row.exclusive === undefined ? [] : [row.exclusive],
+    ...(row.leaves && { leaves: stepAt(frame.source, node, `\`${name}\` leaves the function`) }),
+    waits: row.promise ? waitsOf(row) : [],
+    fails: row.promise ? row.rejects !== 'never' : row.throws !== 'never',
+  };
+  const run = (row.runs ?? []).flatMap((index) => (node.arguments[index] ? runEffects(node.arguments[index], frame, true) : []));
+  const kept = (row.keeps ?? []).flatMap((index) => (node.arguments[index] ? runEffects(node.arguments[index], frame, true) : []));
+  return [own, ...run, ...kept];
+}
+
+/** A promise that waits for what it is made of adds no waiting of its own. */
+function waitsOf(row: Effect): readonly Waits[] {
+  return row.waits === 'receiver' || row.waits === 'arguments' ? [] : [row.waits ?? 'io'];
+}
+
+function placeText(place: Place, node: Call, frame: Frame): string {
+  const index = /\d+$/.exec(place)?.[0];
+  const argument = index === undefined ? undefined : node.arguments[Number(index)];
+  const text = argument && frame.source.text.slice(...argument.range).replace(/\s+/g, ' ');
+  const [first] = place.split(' ') as [string];
+  if (text === undefined) return first === 'receiver' ? 'the object it is called on' : first === 'arguments' ? 'what it is given' : first;
+  return first === 'argument' ? `\`${text}\`` : `${first}(${text})`;
+}
+
+function regionsOf(place: Place, node: Call, frame: Frame): readonly Region[] {
+  const region = place === 'arguments' ? undefined : regionOf(place, node, frame);
+  if (place !== 'arguments') return region ? [region] : [];
+  return node.arguments.flatMap((argument) => objectRegion(argument, frame) ?? []);
+}
+
+function regionOf(place: Exclude<Place, 'arguments'>, node: Call, frame: Frame): Region | undefined {
+  const [first, at] = place.split(' ') as [string, string | undefined];
+  const callee = bare(node.callee);
+  if (first === 'receiver') return callee.type === 'MemberExpression' ? objectRegion(callee.object, frame) : undefined;
+  const argument = at === undefined ? undefined : node.arguments[Number(at)];
+  if (first === 'argument') return argument ? objectRegion(argument, frame) : undefined;
+  const world = first as World;
+  if (at === 'receiver') return modelRegion(callee, frame.source);
+  return argument ? worldRegion(world, argument, frame.source) : { of: 'world', world };
+}
+
+function objectRegion(object: Node, frame: Frame): Region | undefined {
+  const root = rootOf(object.type === 'SpreadElement' ? object.argument : object, frame);
+  return root && { of: 'object', root, property: '*' };
+}
+
+function worldRegion(world: World, argument: Node, source: Source): Region {
+  const key = staticString(argument);
+  const text = source.text.slice(...argument.range);
+  return { of: 'world', world, ...(key === undefined ? { text } : { key, text }) };
+}
+
+function modelRegion(callee: Node, source: Source): Region {
+  const model = callee.type === 'MemberExpression' ? chainOf(callee.object).at(-1) : undefined;
+  return { of: 'world', world: 'db', ...(model !== undefined && { key: model }), text: source.text.slice(...callee.range) };
+}

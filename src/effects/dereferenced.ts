@@ -1,0 +1,80 @@
+// Whether evaluating an expression may throw before a promise exists.
+import { bare, propertyName, staticString } from '../facts/static-text.ts';
+import { definitionOf, isGlobal, variableOf } from '../facts/variables.ts';
+import { isFunction, walk } from '../source/walk.ts';
+import type { Node, Source } from '../source/source.ts';
+import { rowFor } from '../values/rows.ts';
+import { valueOf } from '../values/value-of.ts';
+import { viewOf, type Frame } from './frame.ts';
+
+/** Objects (as their source text) that code before a place has already taken a member of: they are neither null nor undefined. */
+export function dereferencedBefore(statements: readonly Node[], source: Source): ReadonlySet<string> {
+  const texts = new Set<string>();
+  for (const statement of statements) {
+    walk(statement, source, (node) => {
+      if (isFunction(node) || isConditional(node)) return 'skip';
+      if (node.type === 'MemberExpression' && !node.optional && node.parent.type !== 'ChainExpression') texts.add(source.text.slice(...node.object.range));
+      return undefined;
+    });
+  }
+  return texts;
+}
+
+function isConditional(node: Node): boolean {
+  return node.type === 'IfStatement' || node.type === 'ConditionalExpression' || node.type === 'LogicalExpression' || node.type === 'SwitchStatement'
+    || node.type === 'TryStatement' || node.type === 'ForOfStatement' || node.type === 'ForStatement' || node.type === 'WhileStatement' || node.type === 'ChainExpression';
+}
+
+/** Whether evaluating may throw synchronously: a member of what may be undefined, a call that is not known to give a promise. */
+export function mayThrow(expression: Node, seen: ReadonlySet<string>, frame: Frame): boolean {
+  const node = bare(expression);
+  const may = (each: Node | null | undefined): boolean => each !== null && each !== undefined && mayThrow(each, seen, frame);
+  switch (node.type) {
+    case 'Literal': case 'Identifier': case 'ThisExpression': case 'ArrowFunctionExpression': case 'FunctionExpression': case 'MetaProperty':
+      return false;
+    case 'TemplateLiteral': return node.expressions.some(may);
+    case 'MemberExpression': return (node.computed && may(node.property)) || (!node.optional && isNullish(node.object, seen, frame)) || may(node.object);
+    case 'ArrayExpression': return node.elements.some((element) => element !== null && (element.type === 'SpreadElement' || may(element)));
+    case 'ObjectExpression': return node.properties.some((property) => (property.type === 'SpreadElement' ? may(property.argument) : (property.computed && may(property.key)) || may(property.value)));
+    case 'BinaryExpression': return node.operator === 'in' || node.operator === 'instanceof' || may(node.left) || may(node.right);
+    case 'LogicalExpression': return may(node.left) || may(node.right);
+    case 'UnaryExpression': return node.operator === 'delete' || may(node.argument);
+    case 'ConditionalExpression': return may(node.test) || may(node.consequent) || may(node.alternate);
+    case 'CallExpression': return callMayThrow(node, seen, frame);
+    case 'ImportExpression': return staticString(node.source) === undefined;
+    default: return true;
+  }
+}
+
+function isNullish(object: Node, seen: ReadonlySet<string>, frame: Frame): boolean {
+  const node = bare(object);
+  if (node.type === 'ThisExpression' || node.type === 'Literal' || node.type === 'TemplateLiteral' || node.type === 'MetaProperty') return false;
+  if (seen.has(frame.source.text.slice(...node.range))) return false;
+  if (node.type === 'Identifier') {
+    if (isGlobal(frame.source, node)) return false;
+    const variable = variableOf(frame.source, node);
+    if (variable && definitionOf(variable)?.type === ('ImportBinding' as never)) return false;
+  }
+  if (node.type === 'MemberExpression' && propertyName(node) === 'env' && frame.source.text.slice(...node.object.range) === 'process') return false;
+  return valueOf(node, viewOf(frame)).is === 'unknown';
+}
+
+function callMayThrow(node: Extract<Node, { type: 'CallExpression' }>, seen: ReadonlySet<string>, frame: Frame): boolean {
+  const callee = bare(node.callee);
+  if (callee.type === 'MemberExpression' && mayThrow(callee, seen, frame)) return true;
+  if (node.arguments.some((argument) => argument.type === 'SpreadElement' || mayThrow(argument, seen, frame))) return true;
+  const value = valueOf(callee, viewOf(frame));
+  if (value.is === 'function') return !(value.node.async && !value.node.generator);
+  const row = rowFor(value, node.arguments);
+  // Nothing is known of other callees; whether that matters is the caller's to say.
+  return row ? (row.throws ?? (row.promise ? 'never' : 'may')) === 'may' : false;
+}
+
+/** Whether the callee of a call is known not to throw before it gives a promise. */
+export function isKnownPromising(call: Node, frame: Frame): boolean {
+  const node = bare(call);
+  if (node.type === 'ImportExpression') return true;
+  if (node.type !== 'CallExpression') return false;
+  const value = valueOf(node.callee, viewOf(frame));
+  return value.is === 'function' ? value.node.async : rowFor(value, node.arguments)?.promise !== undefined;
+}

@@ -1,0 +1,138 @@
+// Where effects are collected: which code is looked at, and what its objects are reached from.
+import type { FunctionNode } from '../source/walk.ts';
+import { isFunction } from '../source/walk.ts';
+import type { Node, Source, Variable } from '../source/source.ts';
+import { bare, propertyName } from '../facts/static-text.ts';
+import { definitionOf, isDeclaredIn, isGlobal, variableOf } from '../facts/variables.ts';
+import type { Program } from '../program/program.ts';
+import { rowFor } from '../values/rows.ts';
+import { valueOf } from '../values/value-of.ts';
+import type { View } from '../values/value.ts';
+import type { Root } from './region.ts';
+import type { Summary } from './summary.ts';
+
+export interface Frame {
+  readonly source: Source;
+  readonly program: Program;
+  /** The code whose effects are asked for: variables declared in it are its own business. */
+  readonly within: Node;
+  /** The function whose parameters and `this` the code uses, where the code is a function's body. */
+  readonly fn?: FunctionNode;
+  /** The summary of a function of the repo. */
+  readonly summaryOf: (fn: FunctionNode, source: Source) => Summary;
+}
+
+/** How many steps a value may be followed. */
+const reach = 24;
+
+/** The view of values from a frame. */
+export function viewOf(frame: Frame): View {
+  return { source: frame.source, program: frame.program, steps: reach };
+}
+
+const unknownRoot: Root = { is: 'unknown' };
+
+/** What an object is reached from; `undefined` for a new object that nobody else holds, and for primitives. */
+export function rootOf(expression: Node, frame: Frame, steps = reach): Root | undefined {
+  const node = bare(expression);
+  if (steps <= 0) return unknownRoot;
+  switch (node.type) {
+    case 'Identifier': return identifierRoot(node, frame, steps);
+    case 'ThisExpression': return isOwnThis(node, frame) ? { is: 'this' } : unknownRoot;
+    case 'MemberExpression': return isPlain(node, frame) ? undefined : (rootOf(node.object, frame, steps - 1) ?? unknownRoot);
+    case 'AwaitExpression': return rootOf(node.argument, frame, steps - 1);
+    case 'CallExpression': return callRoot(node, frame, steps);
+    case 'ConditionalExpression': return either(rootOf(node.consequent, frame, steps - 1), rootOf(node.alternate, frame, steps - 1));
+    case 'LogicalExpression': return either(rootOf(node.left, frame, steps - 1), rootOf(node.right, frame, steps - 1));
+    case 'ArrayExpression': case 'ObjectExpression': case 'NewExpression': case 'Literal': case 'TemplateLiteral': case 'ArrowFunctionExpression':
+    case 'FunctionExpression': case 'ClassExpression': case 'BinaryExpression': case 'UnaryExpression': case 'UpdateExpression': case 'JSXElement': case 'JSXFragment':
+      return undefined;
+    default: return unknownRoot;
+  }
+}
+
+function either(left: Root | undefined, right: Root | undefined): Root | undefined {
+  return left === undefined && right === undefined ? undefined : unknownRoot;
+}
+
+/** Whether a value is a primitive or a string, which nobody can change. */
+function isPlain(node: Node, frame: Frame): boolean {
+  const value = valueOf(node, viewOf(frame));
+  return value.is === 'primitive' || (value.is === 'kind' && value.name === 'String' && value.method === undefined);
+}
+
+function isOwnThis(node: Node, frame: Frame): boolean {
+  for (let current: Node | undefined = node.parent; current && current !== frame.within && current !== frame.fn; current = current.parent) {
+    if (current.type === 'FunctionExpression' || current.type === 'FunctionDeclaration') return false;
+  }
+  return true;
+}
+
+function identifierRoot(node: Node, frame: Frame, steps: number): Root | undefined {
+  if (isGlobal(frame.source, node)) return node.type === 'Identifier' && node.name === 'undefined' ? undefined : unknownRoot;
+  const variable = variableOf(frame.source, node);
+  return variable ? variableRoot(variable, frame, steps) : unknownRoot;
+}
+
+/** What a variable's object is reached from, seen from the frame. */
+export function variableRoot(variable: Variable, frame: Frame, steps = reach): Root | undefined {
+  const definition = definitionOf(variable);
+  if (!definition) return unknownRoot;
+  if (!isDeclaredIn(variable, frame.within)) return { is: 'variable', variable };
+  const declared: Node = definition.node;
+  if (isFunction(declared) && declared.id !== definition.name) return parameterRoot(declared, variable, frame, steps);
+  if (declared.type === 'CatchClause') return undefined;
+  if (declared.type === 'VariableDeclarator') return localRoot(declared, variable, frame, steps);
+  return isFunction(declared) ? undefined : unknownRoot;
+}
+
+function parameterRoot(fn: FunctionNode, variable: Variable, frame: Frame, steps: number): Root | undefined {
+  const index = fn.params.findIndex((parameter) => isDeclaredIn(variable, parameter));
+  if (fn === frame.fn) return { is: 'parameter', index };
+  const { parent } = fn;
+  // A callback's parameters are what the object it was handed to holds: `xs.forEach((x) => …)`.
+  if (parent?.type === 'CallExpression' && bare(parent.callee).type === 'MemberExpression') {
+    return rootOf((bare(parent.callee) as { object: Node } & Node).object, frame, steps - 1) ?? unknownRoot;
+  }
+  return unknownRoot;
+}
+
+function localRoot(declared: Extract<Node, { type: 'VariableDeclarator' }>, variable: Variable, frame: Frame, steps: number): Root | undefined {
+  const { parent } = declared.parent;
+  if ((parent.type === 'ForOfStatement' || parent.type === 'ForInStatement') && parent.left === declared.parent) {
+    return rootOf(parent.right, frame, steps - 1) ?? unknownRoot;
+  }
+  const isPattern = declared.id.type !== 'Identifier';
+  const held = variable.references.filter((reference) => reference.isWrite()).map((reference) => reference.writeExpr);
+  const roots = held.map((expression) => (expression ? rootOf(expression, frame, steps - 1) : unknownRoot));
+  if (isPattern) return roots.length === 1 ? (roots[0] ?? unknownRoot) : unknownRoot;
+  if (roots.every((root) => root === undefined)) return undefined;
+  return roots.length === 1 ? roots[0] : unknownRoot;
+}
+
+function callRoot(node: Extract<Node, { type: 'CallExpression' }>, frame: Frame, steps: number): Root | undefined {
+  const row = rowFor(valueOf(node.callee, viewOf(frame)), node.arguments);
+  if (row?.gives === undefined) return unknownRoot;
+  const callee = bare(node.callee);
+  if (row.gives === 'receiver' || row.gives === 'part of receiver') return callee.type === 'MemberExpression' ? rootOf(callee.object, frame, steps - 1) : unknownRoot;
+  const position = /^(?:part of )?argument (\d+)$/.exec(row.gives)?.[1];
+  if (position === undefined) return undefined;
+  const argument = node.arguments[Number(position)];
+  return argument ? rootOf(argument, frame, steps - 1) : undefined;
+}
+
+/** The first name of a chain of members: `db` of `db.user.find`. */
+export function baseOf(node: Node): Node {
+  const inner = bare(node);
+  return inner.type === 'MemberExpression' ? baseOf(inner.object) : inner.type === 'CallExpression' ? baseOf(inner.callee) : inner;
+}
+
+/** The names along a chain of members, first to last. */
+export function chainOf(node: Node): readonly string[] {
+  const inner = bare(node);
+  if (inner.type === 'Identifier') return [inner.name];
+  if (inner.type === 'ThisExpression') return ['this'];
+  if (inner.type === 'MemberExpression') return [...chainOf(inner.object), propertyName(inner) ?? ''];
+  if (inner.type === 'CallExpression') return chainOf(inner.callee);
+  return [];
+}

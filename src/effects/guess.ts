@@ -1,0 +1,72 @@
+// What the name of a call suggests, where neither a table nor a body tells. Never more than likely.
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Effect } from '../apis/effect.ts';
+import { effectsOfMethod } from '../apis/index.ts';
+import { verbOf, readingVerbs } from '../apis/names.ts';
+import { isPromiseAll } from '../facts/awaits.ts';
+import { bare, propertyName } from '../facts/static-text.ts';
+import type { Node } from '../source/source.ts';
+import { chainOf } from './frame.ts';
+import type { Guess } from './summary.ts';
+
+export interface Guessed {
+  readonly row: Effect;
+  readonly as: Guess;
+}
+
+/** Reading may look anywhere outside. */
+const readsAll: Effect = { reads: ['fs', 'net', 'db', 'env', 'dom', 'receiver'] };
+const logs: Effect = { writes: ['log'], throws: 'never' };
+
+const loggers = /^(?:log|logger|console|debug|winston|pino|tracer?|metrics|span|\$?log(?:ger)?)$/i;
+const levels = new Set(['log', 'info', 'debug', 'warn', 'error', 'trace', 'verbose', 'silly', 'http', 'success', 'notice', 'warning', 'fatal', 'fine']);
+
+/** Types whose methods have names that hardly anything else has; stores such as Map share theirs with half the world. */
+const kinds = ['String', 'Array', 'RegExp', 'Date', 'Number', 'Promise'] as const;
+const shared = new Set(['find', 'push', 'fill', 'at', 'exec', 'entries', 'keys', 'values', 'with', 'search', 'match', 'link', 'big', 'catch', 'then', 'finally', 'sub', 'anchor', 'valueOf', 'normalize', 'sort', 'splice', 'reverse', 'shift', 'unshift', 'pop']);
+
+/** What to assume of a call by its name, or nothing. */
+export function guessed(node: TSESTree.CallExpression | TSESTree.NewExpression): Guessed | undefined {
+  if (node.type === 'NewExpression') return undefined;
+  const callee = bare(node.callee);
+  const name = callee.type === 'Identifier' ? callee.name : propertyName(callee);
+  if (name === undefined) return undefined;
+  const owner = callee.type === 'MemberExpression' ? chainOf(callee.object).at(-1) : undefined;
+  if (owner !== undefined && loggers.test(owner) && levels.has(name)) return { row: logs, as: 'log' };
+  if (!isWaitedFor(node) && callee.type === 'MemberExpression') {
+    const row = builtIn(name);
+    if (row) return { row, as: 'built-in' };
+  }
+  if (isDropped(node) || !readingVerbs.has(verbOf(name) ?? '')) return undefined;
+  return { row: isWaitedFor(node) ? { ...readsAll, promise: true, waits: 'io' } : readsAll, as: 'reads' };
+}
+
+function builtIn(method: string): Effect | undefined {
+  if (shared.has(method)) return undefined;
+  for (const kind of kinds) {
+    const rows = effectsOfMethod(kind, method);
+    if (rows?.[0] && rows.length === 1) return rows[0];
+  }
+  return undefined;
+}
+
+/** Whether somebody waits for the call: it is awaited, or handed back to who waits. */
+export function isWaitedFor(node: Node): boolean {
+  const call = outermost(node);
+  const { parent } = call;
+  if (parent?.type === 'ArrayExpression') return parent.parent.type === 'CallExpression' && isPromiseAll(parent.parent);
+  return parent?.type === 'AwaitExpression' || parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === call);
+}
+
+/** Whether the result of the call is thrown away. */
+function isDropped(node: Node): boolean {
+  const call = outermost(node);
+  const holder = call.parent?.type === 'AwaitExpression' ? outermost(call.parent) : call;
+  return holder.parent?.type === 'ExpressionStatement';
+}
+
+function outermost(node: Node): Node {
+  let current = node;
+  while (current.parent && bare(current.parent) !== current.parent && bare(current.parent) === bare(current)) current = current.parent;
+  return current;
+}

@@ -1,0 +1,121 @@
+// Whether two operations may run together, and why not.
+import type { Because } from '../rewrites/because.ts';
+import type { Step } from '../facts/step.ts';
+import type { Operation } from './operation.ts';
+import { overlap, type Region } from './region.ts';
+import type { Summary, Touch } from './summary.ts';
+
+export type Tier = 'proven' | 'likely' | 'possible';
+
+/** The answer for one pair: the tier at which they may run together, or `never`. */
+export interface Independence {
+  readonly tier: Tier | 'never';
+  /** What stands in the way of a better tier. */
+  readonly because?: Because;
+  readonly detail?: string;
+  /** What has to be true for the tier: clauses such as "`loadUser` only reads". */
+  readonly assumptions: readonly string[];
+  readonly evidence: readonly Step[];
+}
+
+const yes: Independence = { tier: 'proven', assumptions: [], evidence: [] };
+
+/** Whether `later` may start before `earlier` has ended. */
+export function independence(earlier: Operation, later: Operation): Independence {
+  const found = [data(earlier, later), roles(earlier, later), handles(earlier, later), effects(earlier.summary, later.summary), unknowns(earlier, later), failure(earlier, later)];
+  return found.reduce(worse, yes);
+}
+
+const order = ['proven', 'likely', 'possible', 'never'] as const;
+
+/** Both answers as one: the lower tier with its reason, the assumptions of both. */
+export function worse(a: Independence, b: Independence): Independence {
+  const lower = order.indexOf(b.tier) > order.indexOf(a.tier) ? b : a;
+  return { ...lower, assumptions: [...new Set([...a.assumptions, ...b.assumptions])], evidence: [...a.evidence, ...b.evidence] };
+}
+
+function never(because: Because, detail: string, ...evidence: Step[]): Independence {
+  return { tier: 'never', because, detail, assumptions: [], evidence };
+}
+
+function lowered(tier: Tier, because: Because, assumption?: string, ...evidence: Step[]): Independence {
+  return { tier, because, assumptions: assumption === undefined ? [] : [assumption], evidence };
+}
+
+/** Neither may mention what the other declares or assigns, not even in a function that is called later. */
+function data(earlier: Operation, later: Operation): Independence {
+  for (const variable of earlier.writes) if (later.mentions.has(variable)) return never('reads-result', `\`${variable.name}\``);
+  for (const variable of later.writes) if (earlier.mentions.has(variable)) return never('reads-result', `\`${variable.name}\``);
+  const through = (writer: Operation, reader: Operation): Touch | undefined =>
+    [...reader.summary.reads, ...reader.summary.writes].find(({ region }) => variableIn(region, writer.writes));
+  const touch = through(earlier, later) ?? through(later, earlier);
+  return touch ? never('reads-result', touch.step.what, touch.step) : yes;
+}
+
+function variableIn(region: Region, written: Operation['writes']): boolean {
+  if (region.of === 'variable') return written.has(region.variable);
+  return region.of === 'object' && region.root.is === 'variable' && written.has(region.root.variable);
+}
+
+function roles(earlier: Operation, later: Operation): Independence {
+  const name = earlier.names[0] ?? 'it';
+  if (earlier.role === 'guard') return never('guard', `\`${name}\``);
+  if (earlier.summary.leaves) return never('guard', `\`${name}\``, earlier.summary.leaves);
+  if (earlier.role === 'signal') return never('waits-for-signal', `\`${name}\``);
+  if (later.role === 'signal') return never('waits-for-signal', `\`${later.names[0] ?? 'it'}\``);
+  return yes;
+}
+
+function handles(earlier: Operation, later: Operation): Independence {
+  const [handle] = [...earlier.summary.exclusive, ...later.summary.exclusive];
+  return handle === undefined ? yes : never('exclusive-handle', `\`${handle}\``);
+}
+
+/** What nobody can tell apart by the order: a clock that is read, a timer that is set. */
+const orderless = new Set(['clock', 'random', 'timer']);
+
+function effects(earlier: Summary, later: Summary): Independence {
+  const pairs = [
+    ...earlier.writes.flatMap((write) => [...later.reads, ...later.writes].map((other) => [write, other] as const)),
+    ...later.writes.flatMap((write) => earlier.reads.map((other) => [write, other] as const)),
+  ];
+  return pairs.map(([write, other]) => meeting(write, other)).reduce(worse, yes);
+}
+
+function meeting(write: Touch, other: Touch): Independence {
+  if (write.region.of === 'world' && orderless.has(write.region.world)) return yes;
+  const how = overlap(write.region, other.region);
+  if (how === 'no') return yes;
+  if (write.region.of === 'world' && write.region.world === 'log') return lowered('likely', 'log-lines', 'their log lines may interleave', write.step, other.step);
+  if (how === 'yes') return never('effects-meet', `${write.step.what}, which the other touches: ${other.step.what}`, write.step, other.step);
+  return lowered('likely', 'may-be-one-object', 'they do not touch the same object', write.step, other.step);
+}
+
+function unknowns(earlier: Operation, later: Operation): Independence {
+  return [earlier, later].flatMap((operation) => {
+    const isKept = operation.waiting?.use !== 'drops';
+    return operation.summary.unknown.map((call) => {
+      if (call.guess === undefined) return call.name === 'import' ? lowered('likely', 'unknown-call', 'the modules do not depend on which is loaded first', call.step) : lowered('possible', 'unknown-call', undefined, call.step);
+      if (!isKept && operation.waiting) return lowered('possible', 'dropped-result', undefined, call.step);
+      return lowered('likely', 'unknown-call', call.guess === 'reads' ? `\`${call.name}\` only reads` : undefined, call.step);
+    });
+  }).reduce(worse, yes);
+}
+
+/** If one fails, the other has run, or goes on running, by now. */
+function failure(earlier: Operation, later: Operation): Independence {
+  const [write] = lasting(later.summary);
+  if (write && earlier.summary.fails) return lowered('possible', 'written-after-failure', undefined, write.step);
+  const [before] = lasting(earlier.summary);
+  if (before && later.summary.fails) return lowered('likely', 'written-after-failure', `nobody minds that ${before.step.what} goes on when the other fails`, before.step);
+  return yes;
+}
+
+function lasting(summary: Summary): readonly Touch[] {
+  return summary.writes.filter(({ region }) => isLasting(region));
+}
+
+/** Whether a write can be seen later by others than readers of a log. */
+export function isLasting(region: Region): boolean {
+  return region.of !== 'world' || (!orderless.has(region.world) && region.world !== 'log');
+}

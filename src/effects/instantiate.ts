@@ -1,0 +1,61 @@
+// What a function's summary means at one of its calls.
+import type { TSESTree } from '@typescript-eslint/utils';
+import { bare } from '../facts/static-text.ts';
+import { isDeclaredIn } from '../facts/variables.ts';
+import { isFunction, type FunctionNode } from '../source/walk.ts';
+import type { Node } from '../source/source.ts';
+import { rootOf, variableRoot, type Frame } from './frame.ts';
+import type { Region, Root } from './region.ts';
+import type { Summary, Touch } from './summary.ts';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** The summary with parameters, `this` and the caller's own variables put in; without a call, what is passed is unknown. */
+export function instantiate(summary: Summary, fn: FunctionNode, call: Call | undefined, frame: Frame): Summary {
+  const here = (touches: readonly Touch[]): Touch[] => touches.flatMap((touch) => {
+    const region = regionHere(touch.region, fn, call, frame);
+    return region ? [{ region, step: touch.step }] : [];
+  });
+  return { ...summary, reads: here(summary.reads), writes: here(summary.writes) };
+}
+
+function regionHere(region: Region, fn: FunctionNode, call: Call | undefined, frame: Frame): Region | undefined {
+  if (region.of === 'variable') return isDeclaredIn(region.variable, frame.within) ? undefined : region;
+  if (region.of === 'world') {
+    // A path that names a parameter means something else at every call.
+    return region.text === undefined || region.key !== undefined ? region : { of: 'world', world: region.world };
+  }
+  const root = rootHere(region.root, fn, call, frame);
+  return root && { of: 'object', root, property: region.property };
+}
+
+function rootHere(root: Root, fn: FunctionNode, call: Call | undefined, frame: Frame): Root | undefined {
+  if (root.is === 'variable') return isDeclaredIn(root.variable, frame.within) ? variableRoot(root.variable, frame) : root;
+  if (root.is === 'unknown' || !call) return { is: 'unknown' };
+  if (root.is === 'this') return selfRoot(fn, call, frame);
+  const before = call.arguments.slice(0, root.index + 1);
+  const isRest = fn.params[root.index]?.type === 'RestElement';
+  if (isRest || before.some((argument) => argument.type === 'SpreadElement')) return { is: 'unknown' };
+  const argument = call.arguments[root.index];
+  if (!argument) return undefined;
+  // A new object may hold old ones: `{ user }` passed on is read at `user.name`.
+  return rootOf(argument, frame) ?? (holdsOthers(argument) ? { is: 'unknown' } : undefined);
+}
+
+function holdsOthers(argument: Node): boolean {
+  const node = bare(argument);
+  if (node.type === 'ObjectExpression') return node.properties.some((property) => property.type !== 'Property' || mayHold(property.value));
+  if (node.type === 'ArrayExpression') return node.elements.some((element) => element !== null && mayHold(element));
+  return node.type === 'NewExpression' || node.type === 'Identifier';
+}
+
+function mayHold(node: Node): boolean {
+  return !isFunction(node) && node.type !== 'Literal' && node.type !== 'TemplateLiteral' && (node.type !== 'ObjectExpression' || holdsOthers(node));
+}
+
+function selfRoot(fn: FunctionNode, call: Call, frame: Frame): Root | undefined {
+  if (call.type === 'NewExpression') return undefined;
+  const callee = bare(call.callee);
+  if (callee.type === 'MemberExpression') return callee.object.type === 'Super' ? { is: 'this' } : rootOf(callee.object, frame);
+  return fn.type === 'ArrowFunctionExpression' ? { is: 'this' } : undefined;
+}

@@ -1,0 +1,28 @@
+// Whether a throw is a decision of the function's own, or reports that something failed.
+import { isFunction, walkNode } from '../source/walk.ts';
+import type { Node } from '../source/source.ts';
+
+const failureWords = /^(?:ok|status|statusCode|statusText|err|error|errors|failed|failure|success|succeeded|code|exitCode|isError|response|res|result)$/i;
+
+/**
+ * Whether a `throw` says that something failed rather than that the caller may not go on: it stands in a `catch`,
+ * or under no condition at all, or under one that asks about an error, a status or a response.
+ */
+export function isFailureTest(node: Node, within: Node): boolean {
+  for (let current: Node | undefined = node; current?.parent && current !== within; current = current.parent) {
+    const { parent }: { parent: Node } = current;
+    if (parent.type === 'CatchClause') return true;
+    if (isFunction(parent)) return true;
+    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== current) return asksAboutFailure(parent.test);
+    if (parent.type === 'SwitchCase') return false;
+  }
+  return true;
+}
+
+function asksAboutFailure(test: Node): boolean {
+  let asks = false;
+  walkNode(test, (node) => {
+    if (node.type === 'Identifier' && failureWords.test(node.name)) asks = true;
+  });
+  return asks;
+}

@@ -1,0 +1,84 @@
+// What one statement of a block does, as something that may be moved or started together with others.
+import type { TSESTree } from '@typescript-eslint/utils';
+import { guardVerbs, signalVerbs, verbOf } from '../apis/names.ts';
+import { awaitedIn, waitingOf, type Waiting } from '../facts/awaits.ts';
+import { bare, calleeText, propertyName } from '../facts/static-text.ts';
+import { isDeclaredIn, referencesIn } from '../facts/variables.ts';
+import type { FunctionNode } from '../source/walk.ts';
+import type { Node, Source, Variable } from '../source/source.ts';
+import type { Program } from '../program/program.ts';
+import { rowFor } from '../values/rows.ts';
+import { valueOf } from '../values/value-of.ts';
+import { collect } from './collect.ts';
+import { viewOf, type Frame } from './frame.ts';
+import type { Summary } from './summary.ts';
+
+export interface Operation {
+  readonly statement: TSESTree.Statement;
+  /** How it waits; absent for statements that do not, or not in one plain value. */
+  readonly waiting?: Waiting;
+  readonly summary: Summary;
+  /** Variables that it declares or assigns itself, nested functions aside or not. */
+  readonly writes: ReadonlySet<Variable>;
+  /** Variables that its text mentions, in whatever function. */
+  readonly mentions: ReadonlySet<Variable>;
+  /** How a person names what is waited for. */
+  readonly names: readonly string[];
+  /** Whether what is waited for decides about others: a guard, a signal, a timer on its own. */
+  readonly role: 'work' | 'guard' | 'signal';
+  /** Whether waiting for it takes real time, as far as known. */
+  readonly takesTime: boolean;
+}
+
+/** The operation that a statement is. */
+export function operationOf(statement: TSESTree.Statement, source: Source, program: Program, summaryOf: (fn: FunctionNode, source: Source) => Summary): Operation {
+  const frame: Frame = { source, program, within: statement, summaryOf };
+  const waiting = waitingOf(statement, source);
+  const references = referencesIn(source, statement);
+  const declared: readonly Variable[] = source.scopes.getDeclaredVariables(statement) as readonly Variable[];
+  const resolved = references.flatMap((reference) => (reference.resolved ? [reference.resolved] : []));
+  const written = references.flatMap((reference) => (reference.isWrite() && reference.resolved ? [reference.resolved] : []));
+  const outside = (variable: Variable): boolean => !isDeclaredIn(variable, statement) || declared.includes(variable);
+  const awaited = waiting ? awaitedIn(waiting.value, source) : [];
+  const summary = summaryWithout(waiting, collect(statement, frame));
+  return {
+    statement,
+    ...(waiting && { waiting }),
+    summary,
+    writes: new Set([...declared, ...written].filter(outside)),
+    mentions: new Set([...declared, ...resolved].filter(outside)),
+    names: awaited.map(calleeText),
+    role: awaited.map((each) => roleOf(each, frame)).find((role) => role !== 'work') ?? 'work',
+    takesTime: summary.waits.some((wait) => wait !== 'none'),
+  };
+}
+
+/** An assignment's own target is written when all are done, so it is no effect of the waiting. */
+function summaryWithout(waiting: Waiting | undefined, summary: Summary): Summary {
+  if (waiting?.use !== 'assigns' || !waiting.target) return summary;
+  const { start } = waiting.target.loc;
+  return { ...summary, writes: summary.writes.filter(({ step, region }) => region.of === 'world' || step.line !== start.line || !step.what.startsWith('writes')) };
+}
+
+function roleOf(awaited: Node, frame: Frame): Operation['role'] {
+  const call = bare(awaited);
+  if (call.type === 'ImportExpression') return 'work';
+  if (call.type !== 'CallExpression') return 'signal';
+  const callee = bare(call.callee);
+  const verb = verbOf((callee.type === 'Identifier' ? callee.name : propertyName(callee)) ?? '') ?? '';
+  const value = valueOf(callee, viewOf(frame));
+  const row = rowFor(value, call.arguments);
+  if (row) return row.waits === 'timer' || row.waits === 'signal' ? 'signal' : 'work';
+  if (value.is === 'function') {
+    const summary = frame.summaryOf(value.node, value.source);
+    return isOnlyTimer(summary) ? 'signal' : guardVerbs.has(verb) ? 'guard' : 'work';
+  }
+  return guardVerbs.has(verb) ? 'guard' : signalVerbs.has(verb) ? 'signal' : 'work';
+}
+
+/** Whether a function is nothing but a wait: the `sleep` that a project writes for itself. */
+function isOnlyTimer(summary: Summary): boolean {
+  const waits = summary.waits.filter((wait) => wait !== 'none');
+  return waits.length > 0 && waits.every((wait) => wait === 'timer' || wait === 'signal') && summary.reads.length === 0 && summary.writes.every(({ region }) => region.of === 'world' && region.world === 'timer')
+    && summary.unknown.length === 0;
+}

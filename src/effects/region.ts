@@ -1,0 +1,98 @@
+// What a call may read or write, and whether two of these are the same.
+import { dirname, normalize } from 'node:path/posix';
+import type { Variable } from '../source/source.ts';
+
+/** What an object is reached from. A new object that nobody else holds has no region at all. */
+export type Root =
+  | { readonly is: 'variable'; readonly variable: Variable }
+  | { readonly is: 'parameter'; readonly index: number }
+  | { readonly is: 'this' }
+  | { readonly is: 'unknown' };
+
+/** A part of the outside world. */
+export type World = 'fs' | 'net' | 'db' | 'log' | 'terminal' | 'process' | 'env' | 'clock' | 'random' | 'timer' | 'dom' | 'host';
+
+export type Region =
+  /** The binding itself: what a name stands for. */
+  | { readonly of: 'variable'; readonly variable: Variable }
+  /** A property (`*` any, elements too) of an object reached from a root. */
+  | { readonly of: 'object'; readonly root: Root; readonly property: string }
+  /** Something outside; `key` is the path or model where the source says it literally, `text` how the source names it. */
+  | { readonly of: 'world'; readonly world: World; readonly key?: string; readonly text?: string };
+
+/** How sure it is that two regions overlap. */
+export type Overlap = 'yes' | 'maybe' | 'no';
+
+/** Whether two regions may be the same place. `maybe`: only if two names stand for one object, path or model. */
+export function overlap(a: Region, b: Region): Overlap {
+  if (a.of === 'variable') return b.of === 'variable' && a.variable === b.variable ? 'yes' : 'no';
+  if (a.of === 'object') return b.of === 'object' ? objectOverlap(a, b) : 'no';
+  return b.of === 'world' ? worldOverlap(a, b) : 'no';
+}
+
+type ObjectRegion = Extract<Region, { of: 'object' }>;
+type WorldRegion = Extract<Region, { of: 'world' }>;
+
+function objectOverlap(a: ObjectRegion, b: ObjectRegion): Overlap {
+  if (a.property !== b.property && a.property !== '*' && b.property !== '*') return 'no';
+  if (sameRoot(a.root, b.root)) return 'yes';
+  return 'maybe';
+}
+
+function sameRoot(a: Root, b: Root): boolean {
+  if (a.is === 'variable') return b.is === 'variable' && a.variable === b.variable;
+  if (a.is === 'parameter') return b.is === 'parameter' && a.index === b.index;
+  return a.is === 'this' && b.is === 'this';
+}
+
+function worldOverlap(a: WorldRegion, b: WorldRegion): Overlap {
+  if (a.world !== b.world) return 'no';
+  if (a.world === 'fs') return pathOverlap(a, b);
+  if (a.world === 'db') return a.key !== undefined && b.key !== undefined && a.key !== b.key ? 'maybe' : 'yes';
+  return 'yes';
+}
+
+/** Two literal paths are disjoint when neither is, or holds, the other; no link or letter case is looked through. */
+function pathOverlap(a: WorldRegion, b: WorldRegion): Overlap {
+  if (a.key !== undefined && b.key !== undefined) {
+    const [left, right] = [normalize(a.key), normalize(b.key)];
+    const known = isAbsolute(left) === isAbsolute(right) && !left.startsWith('..') && !right.startsWith('..');
+    if (!known) return 'yes';
+    return holds(left, right) || holds(right, left) ? 'yes' : 'no';
+  }
+  return a.text !== undefined && b.text !== undefined && a.text !== b.text ? 'maybe' : 'yes';
+}
+
+function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^[A-Za-z]:/.test(path);
+}
+
+function holds(directory: string, path: string): boolean {
+  for (let current = path; ; current = dirname(current)) {
+    if (current === directory || current === `${directory}/`) return true;
+    if (dirname(current) === current) return directory === '.' || directory === './';
+  }
+}
+
+/** A region for comparing and keeping: equal regions have equal keys within one run. */
+export function regionKey(region: Region): string {
+  switch (region.of) {
+    case 'variable': return `v${variableId(region.variable)}`;
+    case 'object': return `o${rootKey(region.root)}.${region.property}`;
+    case 'world': return `w${region.world}:${region.key ?? ''}:${region.text ?? ''}`;
+  }
+}
+
+function rootKey(root: Root): string {
+  if (root.is === 'variable') return `v${variableId(root.variable)}`;
+  return root.is === 'parameter' ? `p${root.index}` : root.is;
+}
+
+const ids = new WeakMap<Variable, number>();
+let next = 0;
+
+function variableId(variable: Variable): number {
+  const id = ids.get(variable) ?? next++;
+  ids.set(variable, id);
+  return id;
+}

@@ -1,0 +1,101 @@
+// Which awaits stand in a piece of code, and what kind of statement waits.
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction, walk } from '../source/walk.ts';
+import type { Node, Source } from '../source/source.ts';
+import { bare } from './static-text.ts';
+
+/** Every await of a node, those of nested functions left out. */
+export function awaitsIn(node: Node, source: Source): readonly TSESTree.AwaitExpression[] {
+  const found: TSESTree.AwaitExpression[] = [];
+  walk(node, source, (each) => {
+    if (each !== node && (isFunction(each) || each.type === 'ClassBody')) return 'skip';
+    if (each.type === 'AwaitExpression') found.push(each);
+    return undefined;
+  });
+  return found;
+}
+
+/** Whether control may leave a statement other than by its end, nested functions aside: `return`, `throw`, `break`, `yield`, a loop that waits. */
+export function mayExit(node: Node, source: Source): boolean {
+  let exits = false;
+  walk(node, source, (each) => {
+    if (each !== node && isFunction(each)) return 'skip';
+    if (exitTypes.has(each.type)) exits = true;
+    return undefined;
+  });
+  return exits;
+}
+
+const exitTypes = new Set(['ReturnStatement', 'ThrowStatement', 'BreakStatement', 'ContinueStatement', 'YieldExpression', 'LabeledStatement', 'ForInStatement', 'ForStatement', 'WhileStatement', 'DoWhileStatement', 'ForOfStatement']);
+
+/** How a statement waits: where its value stands and what becomes of it. */
+export interface Waiting {
+  readonly statement: TSESTree.Statement;
+  /** The whole value, awaits included: `await load()`, `(await load()).rows`, `flag ? await load() : null`. */
+  readonly value: TSESTree.Expression;
+  readonly form: 'call' | 'branches' | 'spread' | 'thunk';
+  readonly use: 'declares' | 'assigns' | 'drops' | 'returns';
+  /** What the value is stored in. */
+  readonly target?: TSESTree.BindingName | TSESTree.Expression;
+}
+
+/** How a statement waits, where its awaits are all in one value that it declares, assigns, drops or returns. */
+export function waitingOf(statement: TSESTree.Statement, source: Source): Waiting | undefined {
+  const place = placeOf(statement);
+  if (!place) return undefined;
+  const awaits = awaitsIn(statement, source);
+  const inside = awaits.every((each) => each.range[0] >= place.value.range[0] && each.range[1] <= place.value.range[1]);
+  if (awaits.length === 0 || !inside) return undefined;
+  const form = formOf(place.value, awaits.length);
+  return form && { statement, ...place, form };
+}
+
+type Place = Omit<Waiting, 'statement' | 'form'>;
+
+function placeOf(statement: TSESTree.Statement): Place | undefined {
+  if (statement.type === 'VariableDeclaration') {
+    const [declarator, ...more] = statement.declarations;
+    const isPlain = statement.kind === 'const' || statement.kind === 'let' || statement.kind === 'var';
+    return isPlain && declarator?.init && more.length === 0 ? { value: declarator.init, use: 'declares', target: declarator.id as TSESTree.BindingName } : undefined;
+  }
+  if (statement.type === 'ExpressionStatement') {
+    const { expression } = statement;
+    if (expression.type === 'AwaitExpression') return { value: expression, use: 'drops' };
+    const isAssignment = expression.type === 'AssignmentExpression' && expression.operator === '=';
+    return isAssignment ? { value: expression.right, use: 'assigns', target: expression.left } : undefined;
+  }
+  return statement.type === 'ReturnStatement' && statement.argument?.type === 'AwaitExpression' ? { value: statement.argument, use: 'returns' } : undefined;
+}
+
+function formOf(value: TSESTree.Expression, awaits: number): Waiting['form'] | undefined {
+  if (value.type === 'AwaitExpression') return awaits > 1 ? 'thunk' : isPromiseAll(value.argument) ? 'spread' : isCall(value.argument) ? 'call' : undefined;
+  if (value.type === 'ConditionalExpression' && awaits === awaitedBranches(value)) return 'branches';
+  // A value made of an await and more, such as `(await load()).rows`; one that is only waited for later is no such value.
+  return bare(value).type === 'MemberExpression' || bare(value).type === 'CallExpression' ? 'thunk' : undefined;
+}
+
+function awaitedBranches(value: TSESTree.ConditionalExpression): number {
+  return [value.consequent, value.alternate].filter((branch) => branch.type === 'AwaitExpression' && isCall(branch.argument)).length;
+}
+
+function isCall(node: Node): boolean {
+  const type = bare(node).type;
+  return type === 'CallExpression' || type === 'ImportExpression';
+}
+
+/** Whether an expression is `Promise.all([…])` of a list written out. */
+export function isPromiseAll(node: Node): boolean {
+  const call = bare(node);
+  return call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && call.callee.object.type === 'Identifier' && call.callee.object.name === 'Promise'
+    && call.callee.property.type === 'Identifier' && call.callee.property.name === 'all' && call.arguments[0]?.type === 'ArrayExpression'
+    && call.arguments[0].elements.every((element) => element !== null && element.type !== 'SpreadElement');
+}
+
+/** What is awaited in a value, one node for each await; the elements of a `Promise.all([…])`. */
+export function awaitedIn(value: Node, source: Source): readonly Node[] {
+  return awaitsIn(value, source).flatMap((each) => {
+    const call = bare(each.argument);
+    const list = isPromiseAll(call) && call.type === 'CallExpression' ? call.arguments[0] : undefined;
+    return list?.type === 'ArrayExpression' ? list.elements.flatMap((element) => element ?? []) : [each.argument];
+  });
+}
