@@ -1,5 +1,5 @@
 // How a mistake becomes an ESLint rule: when it runs, where it points, and what it offers.
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { Rule } from 'eslint';
 import { isAtLeast, type Finding, type Mistake, type Rewrite, type Tier } from '../src/mistakes/mistake.ts';
 import { sharedProgram } from '../src/program/program.ts';
@@ -94,12 +94,13 @@ export function createRule<Options extends MistakeOptions>(saying: Saying<Option
       return {
         'Program:exit'() {
           // ESLint and oxlint hand over trees of the parser that the user chose; its types are wider than ESTree's.
-          const source = sourceOf(sourceCode as unknown as SourceCodeLike, filename);
+          // A text without a file has a name without a folder: its imports are those of a file in the working directory.
+          const source = sourceOf(sourceCode as unknown as SourceCodeLike, resolve(cwd, filename));
           if (!source) return;
           const program = sharedProgram();
           program.adopt(source);
           for (const finding of mistake.find({ source, program }, options)) {
-            if (isAtLeast(finding.tier, options.tier)) report(context, finding, options.fix);
+            if (isAtLeast(finding.tier, options.tier)) report(context, finding, source.path, options.fix);
           }
         },
       };
@@ -107,11 +108,11 @@ export function createRule<Options extends MistakeOptions>(saying: Saying<Option
   };
 }
 
-function report(context: Rule.RuleContext, finding: Finding, mayFix: boolean): void {
-  const { sourceCode, filename } = context;
+function report(context: Rule.RuleContext, finding: Finding, file: string, mayFix: boolean): void {
+  const { sourceCode } = context;
   const [start, end] = finding.at;
   // A linter changes one file at a time: what needs a second file is for the command.
-  const rewrites = finding.rewrites.filter(({ edits }) => edits.every(({ path }) => path === filename));
+  const rewrites = finding.rewrites.filter(({ edits }) => edits.every(({ path }) => path === file));
   const proven = rewrites.find(({ tier }) => tier === 'proven');
   context.report({
     loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },

@@ -3,10 +3,12 @@ import { createRequire } from 'node:module';
 import type { ESLint, Linter } from 'eslint';
 import type { UnblockRule } from './create-rule.ts';
 import { noSequentialAwait } from './no-sequential-await.ts';
+import { noUnguardedStart } from './no-unguarded-start.ts';
 
 /** Every rule, by the name it has in a config after `unblock/`. */
 export const rules: Readonly<Record<string, UnblockRule>> = {
   'no-sequential-await': noSequentialAwait,
+  'no-unguarded-start': noUnguardedStart,
 };
 
 export type ConfigName = 'recommended' | 'recommended-type-checked' | 'strict' | 'all';

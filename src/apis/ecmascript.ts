@@ -283,6 +283,12 @@ export const ecmascript: Library = {
     },
   },
   parents: { StatelessRegExp: 'RegExp' },
+  properties: {
+    ...Object.fromEntries(['Array', 'String', 'TypedArray'].map(type => [type, { length: 'Number' }])),
+    ...Object.fromEntries(['Map', 'Set'].map(type => [type, { size: 'Number' }])),
+    RegExp: { source: 'String', flags: 'String' },
+    Error: { message: 'String', name: 'String', stack: 'String' },
+  },
   types: {
     ReadonlyArray: 'Array', ReadonlyMap: 'Map', ReadonlySet: 'Set', RegExpMatchArray: 'Array', RegExpExecArray: 'Array',
     MapIterator: 'BuiltinIterator', SetIterator: 'BuiltinIterator', ArrayIterator: 'BuiltinIterator',

@@ -73,6 +73,8 @@ export interface Effect {
   readonly waits?: 'io' | 'timer' | 'signal' | 'none' | 'receiver' | 'arguments';
   /** It throws (or may throw) by design to leave the function: `redirect()`, `notFound()`, `assert(x)`. */
   readonly leaves?: true;
+  /** Its writes may be done again, or in another order with other such writes, and the state is the same: an invalidation, `mkdir -p`. */
+  readonly idempotent?: true;
   /** What it touches must be used in order by one user at a time: a page, a transaction, a prompt. The word says what. */
   readonly exclusive?: string;
 }
@@ -80,7 +82,11 @@ export interface Effect {
 /** The rows of one call, one or several with conditions. */
 export type Rows = Effect | readonly Effect[];
 
-/** What is known about one package or a family of globals. Keys of `exports` are paths (`promises.readFile`, `default`, `default.get`; `new Pool` for a constructor). */
+/**
+ * What is known about one package or a family of globals. Keys of `exports` are paths (`promises.readFile`, `default`, `default.get`; `new Pool` for a
+ * constructor). A `*` within the name of a module, export, type or method stands for any letters: `@aws-sdk/client-*`, `list*`; an exact
+ * name goes first, then the longest such pattern.
+ */
 export interface Library {
   /** Module specifiers that mean this library; empty for globals. */
   readonly modules: readonly string[];

@@ -1,6 +1,13 @@
 // What is known about this function, method or type of the platform or of a library?
 import type { Effect, Library, Place, Rows } from './effect.ts';
 import { ecmascript } from './ecmascript.ts';
+import { appLibraries } from './lib-apps.ts';
+import { databaseLibraries } from './lib-databases.ts';
+import { fileLibraries } from './lib-files.ts';
+import { flowLibraries } from './lib-flow.ts';
+import { handleLibraries } from './lib-handles.ts';
+import { requestLibraries } from './lib-requests.ts';
+import { valueLibraries } from './lib-values.ts';
 import { nodeCore } from './node-core.ts';
 import { nodeFs } from './node-fs.ts';
 import { nodeIo } from './node-io.ts';
@@ -8,10 +15,15 @@ import { nodeProcess, nodeProcessModules } from './node-process.ts';
 import { web } from './web.ts';
 
 /** Every table, in order: where two say something of one name, the later one holds. */
-export const libraries: readonly Library[] = [ecmascript, web, nodeProcess, ...nodeProcessModules, ...nodeFs, ...nodeCore, ...nodeIo];
+export const libraries: readonly Library[] = [
+  ecmascript, web, nodeProcess, ...nodeProcessModules, ...nodeFs, ...nodeCore, ...nodeIo,
+  ...requestLibraries, ...fileLibraries, ...valueLibraries, ...flowLibraries, ...databaseLibraries, ...appLibraries, ...handleLibraries,
+];
 
 interface Index {
   readonly modules: ReadonlyMap<string, Library>;
+  /** Names of modules with a `*`, the longest first. */
+  readonly modulePatterns: readonly string[];
   readonly globals: Library;
   readonly instances: ReadonlyMap<string, Readonly<Record<string, Rows>>>;
   readonly parents: ReadonlyMap<string, string>;
@@ -22,8 +34,11 @@ let built: Index | undefined;
 
 /** The tables by name; made on first use, since most files ask nothing of it. */
 function index(): Index {
-  built ??= {
-    modules: modulesOf(libraries),
+  if (built) return built;
+  const modules = modulesOf(libraries);
+  built = {
+    modules,
+    modulePatterns: longestFirst([...modules.keys()]),
     globals: libraries.filter(library => library.modules.length === 0).reduce(joined),
     instances: new Map(libraries.flatMap(library => Object.entries(library.instances ?? {}))),
     parents: new Map(libraries.flatMap(library => Object.entries(library.parents ?? {}))),
@@ -33,15 +48,15 @@ function index(): Index {
 }
 
 function modulesOf(all: readonly Library[]): ReadonlyMap<string, Library> {
-  const found = new Map<string, Library>();
+  const table = new Map<string, Library>();
   for (const library of all) {
     for (const name of library.modules) {
       const key = bare(name);
-      const known = found.get(key);
-      found.set(key, known ? joined(known, library) : library);
+      const known = table.get(key);
+      table.set(key, known ? joined(known, library) : library);
     }
   }
-  return found;
+  return table;
 }
 
 function joined(one: Library, other: Library): Library {
@@ -55,6 +70,42 @@ function joined(one: Library, other: Library): Library {
   };
 }
 
+/** The table of a module, by its name or by a pattern such as `@aws-sdk/client-*`. */
+function libraryOf(module: string): Library | undefined {
+  const { modules, modulePatterns } = index();
+  const name = bare(module);
+  const known = modules.get(name);
+  if (known) return known;
+  const pattern = modulePatterns.find(key => fits(key, name));
+  return pattern === undefined ? undefined : modules.get(pattern);
+}
+
+/** Whether a name fits a pattern with one `*`. */
+function fits(pattern: string, name: string): boolean {
+  const at = pattern.indexOf('*');
+  const head = pattern.slice(0, at);
+  const tail = pattern.slice(at + 1);
+  return name.length >= head.length + tail.length && name.startsWith(head) && name.endsWith(tail);
+}
+
+const longestFirst = (names: readonly string[]): readonly string[] =>
+  names.filter(name => name.includes('*') && name !== '*').sort((one, other) => other.length - one.length);
+
+const patterns = new WeakMap<object, readonly string[]>();
+
+/** What the record holds under the name itself or else under the longest pattern that it fits. */
+function found<Value>(record: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined {
+  if (record === undefined) return undefined;
+  if (Object.hasOwn(record, name)) return record[name];
+  let keys = patterns.get(record);
+  if (!keys) {
+    keys = longestFirst(Object.keys(record));
+    patterns.set(record, keys);
+  }
+  const key = keys.find(pattern => fits(pattern, name));
+  return key === undefined ? undefined : record[key];
+}
+
 const bare = (module: string): string => (module.startsWith('node:') ? module.slice('node:'.length) : module);
 
 /** What the record itself holds under the key: `constructor` and `toString` are names like any other. */
@@ -64,23 +115,24 @@ function own<Value>(record: Readonly<Record<string, Value>> | undefined, key: st
 
 /** Whether there is a table for the module: what it does not name is then unknown, not unheard of. */
 export function isKnownModule(module: string): boolean {
-  return index().modules.has(bare(module));
+  return libraryOf(module) !== undefined;
 }
 
 /** The rows of a call of an export, by its path (`readFile`, `promises.readFile`, `default.get`, `new Pool`; `default` or '' for what the module itself is). */
 export function effectsOfExport(module: string, exportPath: string): readonly Effect[] | undefined {
-  const library = index().modules.get(bare(module));
+  const library = libraryOf(module);
   if (!library) return undefined;
   const paths = spellings(exportPath);
   for (const path of paths) {
-    const rows = own(library.exports, path);
+    const rows = found(library.exports, path);
     if (rows) return completed(rows, 'function');
   }
   for (const path of paths) {
     const rows = effectsBelow(library.values, path);
     if (rows) return rows;
   }
-  return undefined;
+  const rest = own(library.exports, '*');
+  return rest && !exportPath.startsWith('new ') ? completed(rest, 'function') : undefined;
 }
 
 /** The rows of a call of a global, by its path (`fetch`, `JSON.stringify`, `new Map`). */
@@ -96,7 +148,7 @@ export function effectsOfMethod(typeName: string, method: string): readonly Effe
   const { instances } = index();
   const line = ancestry(typeName);
   for (const type of line) {
-    const rows = own(instances.get(type), method);
+    const rows = found(instances.get(type), method);
     if (rows) return completed(rows, 'method');
   }
   // Every object has these, so `*` does not mean them.
@@ -121,7 +173,7 @@ export function typeOfProperty(typeName: string, property: string): string | und
 
 /** The type of what an export is (not of what a call of it gives): `default` of axios. */
 export function typeOfExport(module: string, exportPath: string): string | undefined {
-  const library = index().modules.get(bare(module));
+  const library = libraryOf(module);
   return library && first(spellings(exportPath), path => typeBelow(library.values, path));
 }
 
@@ -140,14 +192,14 @@ export function constructedType(module: string | undefined, path: string): strin
 
 /** The type that a TypeScript annotation means, by the name that the module exports (no module: a global name). */
 export function typeNamed(module: string | undefined, name: string): string | undefined {
-  const { globals, modules, instances } = index();
+  const { globals, instances } = index();
   if (module === undefined) {
     const path = withoutGlobalThis(name);
     return own(globals.types, path) ?? (instances.has(path) && !notAnnotations.has(path) ? path : undefined);
   }
-  const library = modules.get(bare(module));
+  const library = libraryOf(module);
   if (!library) return undefined;
-  const alias = own(library.types, name);
+  const alias = found(library.types, name);
   if (alias !== undefined) return alias;
   return library.modules.map(specifier => `${specifier}.${name}`).find(type => instances.has(type));
 }
@@ -162,7 +214,7 @@ export function placeOfGlobal(path: string): Place | undefined {
 
 /** The place that the properties of an export are. */
 export function placeOfExport(module: string, exportPath: string): Place | undefined {
-  const library = index().modules.get(bare(module));
+  const library = libraryOf(module);
   return library && first(spellings(exportPath), path => placeAbove(library.places, path));
 }
 

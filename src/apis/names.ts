@@ -1,36 +1,87 @@
-// What names suggest where neither a body nor a table tells. Asked only below tier proven.
+// What does a name suggest, where no body and no table answers? Used at tier likely only, and always named as an assumption.
 
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.trim().split(/\s+/));
+/** Verbs that read or compute, and change nothing that others see; never for a call whose result nobody uses. */
+export const readingVerbs: ReadonlySet<string> = words(`
+  get find fetch load read list query count lookup look search select show describe peek retrieve view browse locate obtain
+  is are was has have can could should does will exists exist contains includes
+  calculate calc compute estimate determine derive detect infer guess sum total average summarize summarise aggregate measure
+  parse format normalize normalise transform convert resolve decode encode serialize serialise deserialize deserialise stringify
+  extract filter sort group compare diff match hash encrypt decrypt translate inspect analyze analyse scan walk discover enumerate
+  stat lstat glob gather collect pick map head download render to from expand fetchall findall`);
+
+/** Verbs that change something that others see: a read that also names one (`getOrCreate`, `findAndUpdate`) is no read. */
+export const writingVerbs: ReadonlySet<string> = words(`
+  create insert add append prepend save write update upsert set put post patch delete del remove destroy drop clear reset purge prune flush commit rollback push
+  pop shift publish emit send dispatch notify broadcast enqueue dequeue schedule trigger upload move copy rename replace merge sync synchronize persist
+  store record log track audit report increment decrement incr decr bump register unregister subscribe unsubscribe enable disable activate deactivate mark
+  archive restore migrate seed install uninstall deploy build generate make start stop restart kill spawn run exec execute invoke call process apply import
+  export assign unassign attach detach link unlink grant revoke invite accept reject approve deny cancel close open mkdir rm touch truncate transfer charge
+  refund pay submit complete finish end cleanup clean invalidate revalidate evict expire refresh rebuild reload login logout signup signin mutate edit modify
+  change claim reserve consume take pull cache memoize warn print echo`);
+
+/** Verbs of steps that decide whether what follows may happen at all. */
+export const guardVerbs: ReadonlySet<string> = words(`
+  assert check authorize authorise authenticate validate ensure verify require rateLimit must guard throttle limit enforce protect permit allow forbid restrict
+  confirm expect invariant redirect abort throw fail bail prevent precheck`);
+
+/** Verbs of steps that others wait for: when they are done, something is ready, free or over. */
+export const signalVerbs: ReadonlySet<string> = words(`
+  once ready wait await init initialize initialise connect reconnect disconnect acquire release lock unlock sleep delay settle setup teardown boot bootstrap
+  prepare warm warmup start open login until flush next pause resume timeout tick nextTick drain join finished done listen enter begin poll block hydrate yield defer retry backoff mount
+  handshake idle stabilize debounce`);
+
+/**
+ * Names of what must be used in order by one user at a time, as the receiver of a call (or called itself): transactions, connections, pages, prompts, streams.
+ * Not for a receiver whose type is known.
+ */
+export const exclusiveHandles: ReadonlySet<string> = words(`
+  tx trx txn knexTrx transaction transactionManager session client dbClient pgClient conn connection dbConnection queryRunner queryInterface manager entityManager em
+  page frame iframe locator browser browserContext cy screen user driver
+  reader writer stream readable writable socket ws fileHandle filehandle fd handle cursor lock mutex semaphore
+  rl readline prompt prompter prompts inquirer terminal shell stdin stdout iterator context git`);
+
+/** Those of them that are as often the name of a data model or of data: they say nothing behind another receiver (`db.user`, `store.session`). */
+export const alsoModels: ReadonlySet<string> = words('transaction session client connection manager page frame screen user driver reader writer stream handle lock prompt cursor');
+
+/**
+ * Names that mean such a handle also where they are only passed on, as an argument or an option. Not `session`, `user`, `manager`, `frame`, `screen`,
+ * `context`: as arguments they are data more often than not.
+ */
+export const passedHandles: ReadonlySet<string> = words(`
+  tx trx txn knexTrx transaction transactionManager client dbClient pgClient conn connection dbConnection queryRunner queryInterface entityManager
+  page locator browser browserContext cy reader writer stream readable writable socket ws fileHandle filehandle cursor lock mutex semaphore rl readline prompter`);
+
+/** Names of what many may use at the same time: each call is its own request or takes its own connection. */
+export const parallelHandles: ReadonlySet<string> = words(`
+  pool prisma knex sequelize mongoose db database fetch fetcher http https axios api httpClient apiClient queryClient s3 s3Client dynamo dynamodb
+  octokit stripe redis cache`);
+
+/** The two words of verbs that are no verb by half. */
+const pairs: ReadonlyMap<string, string> = new Map([['rate limit', 'rateLimit'], ['next tick', 'nextTick'], ['set up', 'setup'], ['tear down', 'teardown'], ['warm up', 'warmup'], ['log in', 'login'], ['log out', 'logout'], ['sign in', 'signin'], ['sign up', 'signup']]);
+
+/** Second words of steps that move on: `getNextPage` and `loadMore` give something else every time. */
+const steps: ReadonlySet<string> = words('next more');
+
+/**
+ * The verb that a camelCase or snake_case name begins with, in lower case; where it goes on with `And` or `Or` and a verb that
+ * writes or guards (`getOrCreateUser`), that one. A verb in no list is an answer too.
+ */
+export function verbOf(name: string): string | undefined {
+  const parts = wordsOf(name);
+  const [head, second] = parts;
+  if (head === undefined) return undefined;
+  const other = parts.find((word, at) => (parts[at - 1] === 'and' || parts[at - 1] === 'or' || parts[at - 1] === 'then') && (writingVerbs.has(word) || guardVerbs.has(word)));
+  // `getUserOrThrow` only rejects where `getUser` gives nothing.
+  if (other !== undefined && other !== 'throw' && other !== 'fail') return other;
+  if (second !== undefined && steps.has(second)) return second;
+  return pairs.get(`${head} ${second ?? ''}`) ?? head;
 }
 
-/** First words of names of calls that look something up or work something out, and leave the world as it is. */
-export const readingVerbs = words(`
-  get find fetch load read list query count lookup look search select is has are can exists exist describe peek retrieve show
-  calculate compute parse format normalize transform convert decode encode hash compare diff measure estimate
-  resolve stat lstat glob scan collect gather extract pick filter map sum aggregate render to from fetchall findall head inspect
-  detect determine discover download retrieve view browse summarize translate`);
+/** The words of a name, in lower case: `loadHTMLPage` has three. */
+function wordsOf(name: string): readonly string[] {
+  return Array.from(name.matchAll(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+/gu), ([word]) => word.toLowerCase());
+}
 
-/** First words of names of calls that decide whether others may run. */
-export const guardVerbs = words(`
-  assert check authorize authorise authenticate validate ensure verify require ratelimit rate must guard enforce forbid deny
-  protect permit restrict throttle limit confirm expect`);
-
-/** First words of names of calls whose wait is what others depend on: something becomes ready, arrives, or passes. */
-export const signalVerbs = words(`
-  once ready wait init initialize initialise connect acquire lock sleep delay settle pause setup start boot bootstrap open login
-  tick next flush drain nextTick timeout waitfor until prepare`);
-
-/** Names of handles that one user at a time uses in order. */
-export const exclusiveHandles = words(`
-  tx trx transaction queryRunner manager entityManager transactionManager page frame locator browser cy screen reader writer stream cursor
-  lock mutex rl prompt prompts inquirer conn connection client session driver context shell terminal stdin stdout socket iterator
-  queryInterface knexTrx`);
-
-/** Of these, the names that mean the handle also where it is only handed on. */
-export const passedHandles = words(`tx trx transaction queryRunner entityManager transactionManager cursor conn connection knexTrx`);
-
-/** The first word of a name in camelCase, PascalCase or snake_case, in lower letters: `get` of `getUserById`, `GET_USER`. */
-export function verbOf(name: string): string | undefined {
-  return /^[_$#]*([A-Z]+(?![a-z])|[A-Z]?[a-z]+)/.exec(name)?.[1]?.toLowerCase();
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/u));
 }

@@ -21,8 +21,9 @@ const alike: Readonly<Record<string, Rows>> = {
   readdir: { ...read, gives: 'Array' },
   ...each('readlink realpath', { ...read, gives: 'String' }),
   opendir: { ...read, gives: 'node:fs.Dir' },
-  ...each('writeFile appendFile rm rmdir unlink truncate chmod chown lchown utimes lutimes', write),
-  mkdir: { ...write, gives: 'primitive' },
+  ...each('appendFile rm rmdir unlink truncate chmod chown lchown utimes lutimes', write),
+  writeFile: { ...write, idempotent: true },
+  mkdir: [{ ...write, when: { argument: 1, property: 'recursive', oneOf: [true] }, idempotent: true }, write],
   mkdtemp: { reads: ['random'], writes: ['fs 0'], gives: 'String' },
   ...each('copyFile cp', { reads: ['fs 0'], writes: ['fs 1'], gives: 'primitive' }),
   rename: { reads: ['fs 0'], writes: ['fs 0', 'fs 1'], gives: 'primitive' },
@@ -52,21 +53,28 @@ const isList = (rows: Rows): rows is readonly Effect[] => Array.isArray(rows);
 const all = (table: Readonly<Record<string, Rows>>, more: Effect, ending = ''): Readonly<Record<string, Rows>> =>
   Object.fromEntries(Object.entries(table).map(([name, rows]) => [name + ending, withEach(rows, more)]));
 
-const promised = {
+/** The functions of node:fs/promises. */
+export const promised = {
   ...all(alike, { promise: true }),
   open: withEach(opened, { promise: true, gives: 'node:fs.FileHandle' }),
   lchmod: { ...write, promise: true }, // macOS only
 } as const satisfies Record<string, Rows>;
 
-const exportsOfFs: Readonly<Record<string, Rows>> = {
-  // The last argument is the callback. With `Sync` there is none.
-  ...all({ ...alike, ...numbered, open: opened }, { keeps: [1, 2, 3, 4, 5], gives: 'primitive' }),
+/** The `Sync` functions of node:fs. */
+const synchronous: Readonly<Record<string, Rows>> = {
   ...all({ ...alike, ...numbered }, {}, 'Sync'),
   openSync: withEach(opened, { gives: 'Number' }),
-  exists: { reads: ['fs 0'], keeps: [1], gives: 'primitive' },
   existsSync: { reads: ['fs 0'], gives: 'Boolean', throws: 'never' },
-  ...each('realpath.native', { ...read, keeps: [1, 2], gives: 'primitive' }),
   ...each('realpathSync.native', { ...read, gives: 'String' }),
+};
+
+/** The functions of node:fs. */
+export const exportsOfFs: Readonly<Record<string, Rows>> = {
+  ...synchronous,
+  // The last argument is the callback.
+  ...all({ ...alike, ...numbered, open: opened }, { keeps: [1, 2, 3, 4, 5], gives: 'primitive' }),
+  exists: { reads: ['fs 0'], keeps: [1], gives: 'primitive' },
+  ...each('realpath.native', { ...read, keeps: [1, 2], gives: 'primitive' }),
   // They go on reading and writing until somebody has used them up.
   createReadStream: { ...read, gives: 'node:stream.Readable' },
   createWriteStream: { writes: ['fs 0'], gives: 'node:stream.Writable' },

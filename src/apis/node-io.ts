@@ -25,10 +25,10 @@ function rows(names: string, effect: Effect): Readonly<Record<string, Effect>> {
 
 /** They check their arguments before there is a promise. */
 const promisedResolves: Readonly<Record<string, Effect>> = Object.fromEntries(
-  Object.entries({ ...resolves, lookup: { reads: ['net'], gives: 'fresh' } as Effect }).map(([name, row]) => [name, { ...row, promise: true, throws: 'may' }]),
+  Object.entries({ ...resolves, ...rows('lookup', { reads: ['net'], gives: 'fresh' }) }).map(([name, row]) => [name, { ...row, promise: true, throws: 'may' }]),
 );
 const later: Readonly<Record<string, Effect>> = Object.fromEntries(
-  Object.entries({ ...resolves, lookup: { reads: ['net'] } as Effect }).map(([name, row]) => [name, { ...row, keeps: [1, 2], gives: 'primitive' }]),
+  Object.entries({ ...resolves, ...rows('lookup', { reads: ['net'] }) }).map(([name, row]) => [name, { ...row, keeps: [1, 2], gives: 'primitive' }]),
 );
 const resolver = { ...promisedResolves, ...settings, cancel: { writes: ['receiver'], gives: 'primitive' } } as const satisfies Record<string, Rows>;
 
@@ -127,6 +127,7 @@ const streamMethods = {
 
 const pipes = { reads: outside, writes: ['arguments', ...outside], runs: [0, 1, 2, 3, 4, 5], promise: true, gives: 'primitive', exclusive: 'stream' } as const satisfies Effect;
 const ends = { writes: ['argument 0'], promise: true, gives: 'primitive', waits: 'signal', exclusive: 'stream' } as const satisfies Effect;
+const consumed = { reads: outside, writes: ['argument 0'], promise: true, exclusive: 'stream' } as const satisfies Effect;
 const streamTypes = 'Readable Writable Duplex Transform PassThrough'.split(' ').map(name => `node:stream.${name}`);
 
 const streams: readonly Library[] = [
@@ -149,19 +150,14 @@ const streams: readonly Library[] = [
   {
     modules: ['node:stream/consumers'],
     exports: {
-      text: { ...ends, reads: outside, waits: 'io', gives: 'String' },
-      buffer: { ...ends, reads: outside, waits: 'io', gives: 'Buffer' },
-      arrayBuffer: { ...ends, reads: outside, waits: 'io', gives: 'ArrayBuffer' },
-      blob: { ...ends, reads: outside, waits: 'io', gives: 'Blob' },
-      json: { ...jsonOf(ends), reads: outside, waits: 'io' },
+      text: { ...consumed, gives: 'String' },
+      buffer: { ...consumed, gives: 'Buffer' },
+      arrayBuffer: { ...consumed, gives: 'ArrayBuffer' },
+      blob: { ...consumed, gives: 'Blob' },
+      json: consumed,
     },
   },
 ];
-
-/** The same, giving nobody knows what. */
-function jsonOf({ gives: _gives, ...effect }: Effect): Effect {
-  return effect;
-}
 
 const talks = { reads: ['terminal', 'fs'], writes: ['terminal', 'receiver'], exclusive: 'prompt' } as const satisfies Effect;
 const readline: readonly Library[] = [

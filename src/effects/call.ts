@@ -30,7 +30,7 @@ export function callEffects(node: Call, frame: Frame): readonly Summary[] {
 
 function invoked(node: Call, frame: Frame): readonly Summary[] {
   const value = valueOf(node.callee, viewOf(frame));
-  const handles = exclusiveHandles(node);
+  const handles = exclusiveHandles(node, frame);
   const exclusive: Summary[] = handles.length > 0 ? [{ ...nothing, exclusive: handles }] : [];
   if (node.type === 'NewExpression') return [...exclusive, ...constructed(node, value, frame)];
   if (settlesPromise(bare(node.callee), frame.source)) return [];
@@ -42,7 +42,9 @@ function invoked(node: Call, frame: Frame): readonly Summary[] {
 
 function bodyEffects(value: Extract<Value, { is: 'function' }>, node: Call, frame: Frame): readonly Summary[] {
   if (value.node.generator) return [{ ...nothing, fails: true }];
-  return [instantiate(frame.summaryOf(value.node, value.source), value.node, node, frame), ...callbackEffects(node.arguments, frame)];
+  const name = calleeText(node.callee);
+  const virtual: Summary[] = value.virtual ? [{ ...nothing, unknown: [{ name, step: stepAt(frame.source, node, `calls \`${name}\`, which a subclass may override`), guess: 'not overridden' }] }] : [];
+  return [...virtual, instantiate(frame.summaryOf(value.node, value.source), value.node, node, frame), ...callbackEffects(node.arguments, frame)];
 }
 
 function constructed(node: TSESTree.NewExpression, value: Value, frame: Frame): readonly Summary[] {
@@ -111,14 +113,16 @@ function unknownCall(node: Call, frame: Frame): readonly Summary[] {
 function rowEffects(row: Effect, node: Call, frame: Frame): readonly Summary[] {
   const name = calleeText(node.callee);
   const touches = (places: readonly Place[] | undefined, verb: string): Touch[] => (places ?? []).flatMap((place) => {
-    return regionsOf(place, node, frame).map((region) => ({ region, step: stepAt(frame.source, node, `\`${name}\` ${verb} ${placeText(place, node, frame)}`) }));
+    return regionsOf(place, node, frame).map((region) => ({
+      region, step: stepAt(frame.source, node, `\`${name}\` ${verb} ${placeText(place, node, frame)}`), ...(row.idempotent && { idempotent: true }),
+    }));
   });
   const own: Summary = {
     reads: touches(row.reads, 'reads'),
     writes: touches(row.writes, 'writes'),
     unknown: [],
     exclusive: row.exclusive === undefined ? [] : [row.exclusive],
-    ...(row.leaves && { leaves: stepAt(frame.source, node, `\`${name}\` leaves the function`) }),
+    ...(row.leaves && { leaves: { ...stepAt(frame.source, node, `\`${name}\` leaves the function`), decides: true, depth: 0 } }),
     waits: row.promise ? waitsOf(row) : [],
     fails: row.promise ? row.rejects !== 'never' : row.throws !== 'never',
   };

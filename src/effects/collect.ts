@@ -7,7 +7,7 @@ import { childrenOf } from '../source/walk.ts';
 import type { Node, Variable } from '../source/source.ts';
 import { callEffects } from './call.ts';
 import { baseOf, rootOf, type Frame } from './frame.ts';
-import { isFailureTest } from './leaving.ts';
+import { decides, isFailureTest } from './leaving.ts';
 import type { Region } from './region.ts';
 import { nothing, together, type Summary, type Touch } from './summary.ts';
 
@@ -154,7 +154,7 @@ function loop(node: TSESTree.ForOfStatement | TSESTree.ForInStatement, frame: Fr
 }
 
 function thrown(node: TSESTree.ThrowStatement, frame: Frame): readonly Summary[] {
-  const leaves = isFailureTest(node, frame.within) ? {} : { leaves: stepAt(frame.source, node, 'throws under a condition of its own') };
+  const leaves = isFailureTest(node, frame.within) ? {} : { leaves: { ...stepAt(frame.source, node, 'throws under a condition of its own'), decides: decides(node, frame.source), depth: 0 } };
   return [...partsOf(node.argument, frame), { ...nothing, fails: true, ...leaves }];
 }
 

@@ -2,22 +2,42 @@
 import { bare, propertyName, staticString } from '../facts/static-text.ts';
 import { definitionOf, isGlobal, variableOf } from '../facts/variables.ts';
 import { isFunction, walk } from '../source/walk.ts';
-import type { Node, Source } from '../source/source.ts';
+import type { Node } from '../source/source.ts';
 import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
 import { viewOf, type Frame } from './frame.ts';
 
-/** Objects (as their source text) that code before a place has already taken a member of: they are neither null nor undefined. */
-export function dereferencedBefore(statements: readonly Node[], source: Source): ReadonlySet<string> {
-  const texts = new Set<string>();
+/** What code before a place has shown by not throwing, as source texts. */
+export interface Shown {
+  /** Objects whose member was taken: neither null nor undefined. */
+  readonly objects: ReadonlySet<string>;
+  /** Values that a function of node:path took: strings. */
+  readonly strings: ReadonlySet<string>;
+}
+
+/** What the statements that have run before a place show. */
+export function shownBy(statements: readonly Node[], frame: Frame): Shown {
+  const { source } = frame;
+  const [objects, strings] = [new Set<string>(), new Set<string>()];
   for (const statement of statements) {
     walk(statement, source, (node) => {
       if (isFunction(node) || isConditional(node)) return 'skip';
-      if (node.type === 'MemberExpression' && !node.optional && node.parent.type !== 'ChainExpression') texts.add(source.text.slice(...node.object.range));
+      if (node.type === 'MemberExpression' && !node.optional && node.parent.type !== 'ChainExpression') objects.add(source.text.slice(...node.object.range));
+      if (node.type === 'CallExpression' && isPathCall(node, frame)) for (const argument of node.arguments) strings.add(source.text.slice(...argument.range));
       return undefined;
     });
   }
-  return texts;
+  return { objects, strings };
+}
+
+function isPathCall(node: Extract<Node, { type: 'CallExpression' }>, frame: Frame): boolean {
+  const value = valueOf(node.callee, viewOf(frame));
+  return value.is === 'export' && /^(?:node:)?path(?:\/(?:posix|win32))?$/.test(value.module);
+}
+
+function isString(node: Node, seen: Shown, frame: Frame): boolean {
+  const value = valueOf(node, viewOf(frame));
+  return (value.is === 'kind' && value.name === 'String' && value.method === undefined) || seen.strings.has(frame.source.text.slice(...node.range));
 }
 
 function isConditional(node: Node): boolean {
@@ -26,7 +46,7 @@ function isConditional(node: Node): boolean {
 }
 
 /** Whether evaluating may throw synchronously: a member of what may be undefined, a call that is not known to give a promise. */
-export function mayThrow(expression: Node, seen: ReadonlySet<string>, frame: Frame): boolean {
+export function mayThrow(expression: Node, seen: Shown, frame: Frame): boolean {
   const node = bare(expression);
   const may = (each: Node | null | undefined): boolean => each !== null && each !== undefined && mayThrow(each, seen, frame);
   switch (node.type) {
@@ -46,10 +66,10 @@ export function mayThrow(expression: Node, seen: ReadonlySet<string>, frame: Fra
   }
 }
 
-function isNullish(object: Node, seen: ReadonlySet<string>, frame: Frame): boolean {
+function isNullish(object: Node, seen: Shown, frame: Frame): boolean {
   const node = bare(object);
   if (node.type === 'ThisExpression' || node.type === 'Literal' || node.type === 'TemplateLiteral' || node.type === 'MetaProperty') return false;
-  if (seen.has(frame.source.text.slice(...node.range))) return false;
+  if (seen.objects.has(frame.source.text.slice(...node.range))) return false;
   if (node.type === 'Identifier') {
     if (isGlobal(frame.source, node)) return false;
     const variable = variableOf(frame.source, node);
@@ -59,12 +79,13 @@ function isNullish(object: Node, seen: ReadonlySet<string>, frame: Frame): boole
   return valueOf(node, viewOf(frame)).is === 'unknown';
 }
 
-function callMayThrow(node: Extract<Node, { type: 'CallExpression' }>, seen: ReadonlySet<string>, frame: Frame): boolean {
+function callMayThrow(node: Extract<Node, { type: 'CallExpression' }>, seen: Shown, frame: Frame): boolean {
   const callee = bare(node.callee);
   if (callee.type === 'MemberExpression' && mayThrow(callee, seen, frame)) return true;
   if (node.arguments.some((argument) => argument.type === 'SpreadElement' || mayThrow(argument, seen, frame))) return true;
   const value = valueOf(callee, viewOf(frame));
   if (value.is === 'function') return !(value.node.async && !value.node.generator);
+  if (isPathCall(node, frame)) return !node.arguments.every((argument) => isString(argument, seen, frame));
   const row = rowFor(value, node.arguments);
   // Nothing is known of other callees; whether that matters is the caller's to say.
   return row ? (row.throws ?? (row.promise ? 'never' : 'may')) === 'may' : false;

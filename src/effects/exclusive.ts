@@ -1,24 +1,44 @@
 // Which handles a call uses that keep their order: a transaction, a page, a prompt.
 import type { TSESTree } from '@typescript-eslint/utils';
-import { exclusiveHandles as handleNames, passedHandles } from '../apis/names.ts';
+import { alsoModels, exclusiveHandles as handleNames, parallelHandles, passedHandles } from '../apis/names.ts';
 import { bare, propertyName } from '../facts/static-text.ts';
+import { definitionOf, isDeclaredIn, variableOf } from '../facts/variables.ts';
 import type { Node } from '../source/source.ts';
-import { chainOf } from './frame.ts';
+import { baseOf, chainOf, type Frame } from './frame.ts';
+
+/** Handles that a function gets hold of without having made them: whoever began the transaction still has it. */
+const borrowed = /^(?:tx|trx|txn|knexTrx|transaction\w*)$/;
 
 /** The names of exclusive handles that a call is made on or is given, as an argument or as an option. */
-export function exclusiveHandles(node: TSESTree.CallExpression | TSESTree.NewExpression): readonly string[] {
+export function exclusiveHandles(node: TSESTree.CallExpression | TSESTree.NewExpression, frame: Frame): readonly string[] {
   const callee = bare(node.callee);
   const receivers = callee.type === 'MemberExpression' ? chainOf(callee.object) : callee.type === 'Identifier' ? [callee.name] : [];
-  const used = receivers.filter((name, index) => handleNames.has(name) && (index === 0 || index === receivers.length - 1 || receivers[0] === 'this'));
-  return [...new Set([...used, ...node.arguments.flatMap(passed)])];
+  const used = receivers.some((name) => parallelHandles.has(name)) ? [] : receivers.filter((name, index) => isHandle(name, index, receivers));
+  const own = used.length > 0 && isOwn(baseOf(callee), frame);
+  return [...new Set([...used.filter((name) => !own || borrowed.test(name)), ...node.arguments.flatMap((argument) => passed(argument, frame))])];
 }
 
-function passed(argument: Node): readonly string[] {
+function isHandle(name: string, index: number, receivers: readonly string[]): boolean {
+  if (!handleNames.has(name)) return false;
+  return index === 0 || (index === 1 && receivers[0] === 'this') || (index === receivers.length - 1 && !alsoModels.has(name));
+}
+
+/** Whether a variable of the code itself holds the handle: it got one for itself, as from a pool. */
+function isOwn(base: Node, frame: Frame): boolean {
+  const variable = variableOf(frame.source, base);
+  return variable !== undefined && isDeclaredIn(variable, frame.within) && definitionOf(variable)?.type !== ('Parameter' as never);
+}
+
+function passed(argument: Node, frame: Frame): readonly string[] {
   const node = bare(argument);
-  if (node.type === 'Identifier') return passedHandles.has(node.name) ? [node.name] : [];
+  if (node.type === 'Identifier') return passedHandles.has(node.name) && (borrowed.test(node.name) || !isOwn(node, frame)) ? [node.name] : [];
   if (node.type !== 'ObjectExpression') return [];
   return node.properties.flatMap((property) => {
     const name = property.type === 'Property' ? propertyName(property) : undefined;
-    return name !== undefined && (passedHandles.has(name) || name === 'session') ? [name] : [];
+    return name !== undefined && property.type === 'Property' && (borrowed.test(name) || name === 'session' || name === 'queryRunner') && !isNothing(property.value) ? [name] : [];
   });
+}
+
+function isNothing(node: Node): boolean {
+  return node.type === 'Literal' || (node.type === 'Identifier' && node.name === 'undefined');
 }

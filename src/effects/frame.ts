@@ -92,7 +92,9 @@ function parameterRoot(fn: FunctionNode, variable: Variable, frame: Frame, steps
   const { parent } = fn;
   // A callback's parameters are what the object it was handed to holds: `xs.forEach((x) => …)`.
   if (parent?.type === 'CallExpression' && bare(parent.callee).type === 'MemberExpression') {
-    return rootOf((bare(parent.callee) as { object: Node } & Node).object, frame, steps - 1) ?? unknownRoot;
+    const { object } = bare(parent.callee) as { object: Node } & Node;
+    const base = object.type === 'Identifier' ? variableOf(frame.source, object) : undefined;
+    return base && definitionOf(base)?.type === ('ImportBinding' as never) ? unknownRoot : (rootOf(object, frame, steps - 1) ?? unknownRoot);
   }
   return unknownRoot;
 }

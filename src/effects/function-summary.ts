@@ -22,12 +22,26 @@ interface Search {
   exhausted: boolean;
 }
 
-const kept = new WeakMap<Program, WeakMap<FunctionNode, Summary>>();
+interface Kept {
+  readonly generation: number;
+  readonly summaries: WeakMap<FunctionNode, Summary>;
+}
+
+const kept = new WeakMap<Program, Kept>();
+
+/** What is known of a program as long as none of its answers has changed. */
+function keptOf(program: Program): WeakMap<FunctionNode, Summary> {
+  const generation = program.generation();
+  const known = kept.get(program);
+  if (known?.generation === generation) return known.summaries;
+  const fresh: Kept = { generation, summaries: new WeakMap() };
+  kept.set(program, fresh);
+  return fresh.summaries;
+}
 
 /** A function that answers summaries for one question over a program. */
 export function summaries(program: Program): (fn: FunctionNode, source: Source) => Summary {
-  const known = kept.get(program) ?? new WeakMap<FunctionNode, Summary>();
-  kept.set(program, known);
+  const known = keptOf(program);
   const search: Search = { open: new Map(), bodies: 0, exhausted: false };
   return (fn, source) => summarise(fn, source, program, known, search);
 }

@@ -1,6 +1,7 @@
 // Which statements of a block could start together: level grouping of the dependence graph.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { mayExit } from '../facts/awaits.ts';
+import { isSeenAfterFailure } from '../facts/failure-view.ts';
 import type { Source } from '../source/source.ts';
 import { independence, isLasting, worse, type Independence, type Tier } from './independence.ts';
 import type { Operation } from './operation.ts';
@@ -113,7 +114,10 @@ function mayLift(statement: Operation, draft: Draft, lifted: readonly Operation[
 function crossing(stayer: Operation, mover: Operation): Independence {
   const answer = independence(stayer, mover);
   // If the mover fails now, the stayer never runs: its effects would be lost.
-  const lost = stayer.summary.writes.find(({ region }) => region.of === 'object' || region.of === 'world');
+  // How long the waiting took is measured around it.
+  const clock = [...stayer.summary.reads].find(({ region }) => region.of === 'world' && region.world === 'clock');
+  if (clock) return worse(answer, { tier: 'possible', because: 'crosses-effect', assumptions: [], evidence: [clock.step] });
+  const lost = stayer.summary.writes.find(({ region }) => region.of !== 'variable' || isSeenAfterFailure(region.variable, stayer.statement));
   if (lost && mover.summary.fails) return worse(answer, { tier: 'possible', because: 'crosses-effect', assumptions: [], evidence: [lost.step] });
   return answer;
 }

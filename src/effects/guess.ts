@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Effect } from '../apis/effect.ts';
 import { effectsOfMethod } from '../apis/index.ts';
-import { verbOf, readingVerbs } from '../apis/names.ts';
+import { guardVerbs, readingVerbs, signalVerbs, verbOf, writingVerbs } from '../apis/names.ts';
 import { isPromiseAll } from '../facts/awaits.ts';
 import { bare, propertyName } from '../facts/static-text.ts';
 import type { Node } from '../source/source.ts';
@@ -16,6 +16,8 @@ export interface Guessed {
 
 /** Reading may look anywhere outside. */
 const readsAll: Effect = { reads: ['fs', 'net', 'db', 'env', 'dom', 'receiver'] };
+/** A call whose result is used at once looks at what it is given. */
+const computes: Effect = { reads: ['receiver', 'arguments'] };
 const logs: Effect = { writes: ['log'], throws: 'never' };
 
 const loggers = /^(?:log|logger|console|debug|winston|pino|tracer?|metrics|span|\$?log(?:ger)?)$/i;
@@ -32,12 +34,15 @@ export function guessed(node: TSESTree.CallExpression | TSESTree.NewExpression):
   const name = callee.type === 'Identifier' ? callee.name : propertyName(callee);
   if (name === undefined) return undefined;
   const owner = callee.type === 'MemberExpression' ? chainOf(callee.object).at(-1) : undefined;
-  if (owner !== undefined && loggers.test(owner) && levels.has(name)) return { row: logs, as: 'log' };
+  if (owner === undefined ? loggers.test(name) : loggers.test(owner) && levels.has(name)) return { row: logs, as: 'log' };
   if (!isWaitedFor(node) && callee.type === 'MemberExpression') {
     const row = builtIn(name);
     if (row) return { row, as: 'built-in' };
   }
-  if (isDropped(node) || !readingVerbs.has(verbOf(name) ?? '')) return undefined;
+  if (isDropped(node)) return undefined;
+  const verb = verbOf(name) ?? '';
+  if (!isWaitedFor(node) && !writingVerbs.has(verb) && !guardVerbs.has(verb) && !signalVerbs.has(verb)) return { row: computes, as: readingVerbs.has(verb) ? 'reads' : 'computes' };
+  if (!readingVerbs.has(verb)) return undefined;
   return { row: isWaitedFor(node) ? { ...readsAll, promise: true, waits: 'io' } : readsAll, as: 'reads' };
 }
 

@@ -1,5 +1,7 @@
 // Whether two operations may run together, and why not.
 import type { Because } from '../rewrites/because.ts';
+import { isSeenAfterFailure } from '../facts/failure-view.ts';
+import { calleeText } from '../facts/static-text.ts';
 import type { Step } from '../facts/step.ts';
 import type { Operation } from './operation.ts';
 import { overlap, type Region } from './region.ts';
@@ -60,10 +62,14 @@ function variableIn(region: Region, written: Operation['writes']): boolean {
 function roles(earlier: Operation, later: Operation): Independence {
   const name = earlier.names[0] ?? 'it';
   if (earlier.role === 'guard') return never('guard', `\`${name}\``);
-  if (earlier.summary.leaves) return never('guard', `\`${name}\``, earlier.summary.leaves);
+  const { leaves } = earlier.summary;
+  if (leaves && (leaves.decides || leaves.depth < 2 || earlier.waiting?.use === 'drops')) return never('guard', `\`${name}\``, leaves);
   if (earlier.role === 'signal') return never('waits-for-signal', `\`${name}\``);
   if (later.role === 'signal') return never('waits-for-signal', `\`${later.names[0] ?? 'it'}\``);
-  return yes;
+  // A wait inside a callee may be for what the other one does.
+  const waiting = [earlier, later].find(({ summary }) => summary.waits.includes('signal') || summary.waits.includes('unknown'));
+  if (waiting) return lowered('likely', 'waits-for-signal', `what \`${waiting.names[0] ?? 'one'}\` waits for does not come from the other`);
+  return leaves ? lowered('likely', 'guard', `a failure of \`${name}\` is no reason not to begin \`${later.names[0] ?? 'the other'}\``, leaves) : yes;
 }
 
 function handles(earlier: Operation, later: Operation): Independence {
@@ -87,6 +93,7 @@ function meeting(write: Touch, other: Touch): Independence {
   const how = overlap(write.region, other.region);
   if (how === 'no') return yes;
   if (write.region.of === 'world' && write.region.world === 'log') return lowered('likely', 'log-lines', 'their log lines may interleave', write.step, other.step);
+  if (write.idempotent && other.idempotent && !(write.region.of === 'world' && write.region.world === 'fs')) return lowered('likely', 'effects-meet', 'it does not matter which of them comes first', write.step, other.step);
   if (how === 'yes') return never('effects-meet', `${write.step.what}, which the other touches: ${other.step.what}`, write.step, other.step);
   return lowered('likely', 'may-be-one-object', 'they do not touch the same object', write.step, other.step);
 }
@@ -95,20 +102,31 @@ function unknowns(earlier: Operation, later: Operation): Independence {
   return [earlier, later].flatMap((operation) => {
     const isKept = operation.waiting?.use !== 'drops';
     return operation.summary.unknown.map((call) => {
+      if (call.guess === undefined && !isKept && operation.waiting) return lowered('possible', 'dropped-result', undefined, call.step);
       if (call.guess === undefined) return call.name === 'import' ? lowered('likely', 'unknown-call', 'the modules do not depend on which is loaded first', call.step) : lowered('possible', 'unknown-call', undefined, call.step);
       if (!isKept && operation.waiting) return lowered('possible', 'dropped-result', undefined, call.step);
-      return lowered('likely', 'unknown-call', call.guess === 'reads' ? `\`${call.name}\` only reads` : undefined, call.step);
+      return lowered('likely', 'unknown-call', call.guess === 'reads' || call.guess === 'computes' ? `\`${call.name}\` only reads` : undefined, call.step);
     });
   }).reduce(worse, yes);
 }
 
 /** If one fails, the other has run, or goes on running, by now. */
 function failure(earlier: Operation, later: Operation): Independence {
-  const [write] = lasting(later.summary);
+  const [write] = lasting(later.summary).filter((touch) => !touch.idempotent);
   if (write && earlier.summary.fails) return lowered('possible', 'written-after-failure', undefined, write.step);
-  const [before] = lasting(earlier.summary);
-  if (before && later.summary.fails) return lowered('likely', 'written-after-failure', `nobody minds that ${before.step.what} goes on when the other fails`, before.step);
+  const target = seenTarget(earlier);
+  if (target !== undefined && later.summary.fails) return lowered('likely', 'written-after-failure', `\`${target}\` need not be set when \`${later.names[0] ?? 'the other'}\` fails`);
+  const [before] = [...lasting(earlier.summary), ...lasting(later.summary)];
+  if (before && (later.summary.fails || earlier.summary.fails)) return lowered('likely', 'written-after-failure', `nobody minds that ${before.step.what} goes on when the other fails`, before.step);
   return yes;
+}
+
+/** What an operation assigns that others may read after a failure: it is assigned only when all have ended. */
+function seenTarget(operation: Operation): string | undefined {
+  if (operation.waiting?.use !== 'assigns') return undefined;
+  const seen = [...operation.writes].find((variable) => isSeenAfterFailure(variable, operation.statement));
+  const { target } = operation.waiting;
+  return seen?.name ?? (target?.type === 'MemberExpression' ? calleeText(target) : undefined);
 }
 
 function lasting(summary: Summary): readonly Touch[] {

@@ -14,9 +14,10 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export function instantiate(summary: Summary, fn: FunctionNode, call: Call | undefined, frame: Frame): Summary {
   const here = (touches: readonly Touch[]): Touch[] => touches.flatMap((touch) => {
     const region = regionHere(touch.region, fn, call, frame);
-    return region ? [{ region, step: touch.step }] : [];
+    return region ? [{ ...touch, region }] : [];
   });
-  return { ...summary, reads: here(summary.reads), writes: here(summary.writes) };
+  const leaves = summary.leaves && { leaves: { ...summary.leaves, depth: summary.leaves.depth + 1 } };
+  return { ...summary, ...leaves, reads: here(summary.reads), writes: here(summary.writes) };
 }
 
 function regionHere(region: Region, fn: FunctionNode, call: Call | undefined, frame: Frame): Region | undefined {

@@ -1,6 +1,6 @@
 // Whether a throw is a decision of the function's own, or reports that something failed.
 import { isFunction, walkNode } from '../source/walk.ts';
-import type { Node } from '../source/source.ts';
+import type { Node, Source } from '../source/source.ts';
 
 const failureWords = /^(?:ok|status|statusCode|statusText|err|error|errors|failed|failure|success|succeeded|code|exitCode|isError|response|res|result)$/i;
 
@@ -25,4 +25,11 @@ function asksAboutFailure(test: Node): boolean {
     if (node.type === 'Identifier' && failureWords.test(node.name)) asks = true;
   });
   return asks;
+}
+
+const rights = /unauthori[sz]|forbid|forbidden|denied|permission|privilege|not.?allowed|access|auth|log.?in|sign.?in|expired|credential|csrf|rate.?limit|too.?many|quota|licen[cs]e|invalid|validation|banned|blocked|disabled|\b(?:401|403|422|429)\b/i;
+
+/** Whether what is thrown says that the caller may not go on: rights, limits, validity. */
+export function decides(node: Node, source: Source): boolean {
+  return rights.test(source.text.slice(...node.range));
 }

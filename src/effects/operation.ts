@@ -47,10 +47,15 @@ export function operationOf(statement: TSESTree.Statement, source: Source, progr
     summary,
     writes: new Set([...declared, ...written].filter(outside)),
     mentions: new Set([...declared, ...resolved].filter(outside)),
-    names: awaited.map(calleeText),
+    names: awaited.map((each) => calledText(each)),
     role: awaited.map((each) => roleOf(each, frame)).find((role) => role !== 'work') ?? 'work',
     takesTime: summary.waits.some((wait) => wait !== 'none'),
   };
+}
+
+function calledText(awaited: Node): string {
+  const call = bare(awaited);
+  return calleeText(call.type === 'CallExpression' ? call.callee : call);
 }
 
 /** An assignment's own target is written when all are done, so it is no effect of the waiting. */
@@ -79,6 +84,6 @@ function roleOf(awaited: Node, frame: Frame): Operation['role'] {
 /** Whether a function is nothing but a wait: the `sleep` that a project writes for itself. */
 function isOnlyTimer(summary: Summary): boolean {
   const waits = summary.waits.filter((wait) => wait !== 'none');
-  return waits.length > 0 && waits.every((wait) => wait === 'timer' || wait === 'signal') && summary.reads.length === 0 && summary.writes.every(({ region }) => region.of === 'world' && region.world === 'timer')
+  return waits.length > 0 && waits.every((wait) => wait === 'timer' || wait === 'signal') && summary.reads.every(({ region }) => region.of === 'object') && summary.writes.every(({ region }) => region.of === 'world' && region.world === 'timer')
     && summary.unknown.length === 0;
 }

@@ -60,8 +60,16 @@ function pathOverlap(a: WorldRegion, b: WorldRegion): Overlap {
     if (!known) return 'yes';
     return holds(left, right) || holds(right, left) ? 'yes' : 'no';
   }
-  return a.text !== undefined && b.text !== undefined && a.text !== b.text ? 'maybe' : 'yes';
+  return a.text !== undefined && b.text !== undefined && !shareName(a.text, b.text) ? 'maybe' : 'yes';
 }
+
+/** Whether two path expressions have a name in common: `dir` and `join(dir, 'x')` are about one place. */
+function shareName(a: string, b: string): boolean {
+  const names = new Set(a.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []);
+  return names.size === 0 || (b.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []).some((name) => names.has(name) && !pathWords.has(name));
+}
+
+const pathWords = new Set(['path', 'join', 'resolve', 'new', 'URL', 'import', 'meta', 'url', '__dirname']);
 
 function isAbsolute(path: string): boolean {
   return path.startsWith('/') || /^[A-Za-z]:/.test(path);

@@ -6,10 +6,12 @@ import { regionKey, type Region } from './region.ts';
 export interface Touch {
   readonly region: Region;
   readonly step: Step;
+  /** A write that may come twice and in any order. */
+  readonly idempotent?: true;
 }
 
-/** What a name suggests: that the call only reads, that it is the built-in method of that name, that it writes a log line. */
-export type Guess = 'reads' | 'built-in' | 'log';
+/** What a name suggests: that the call only reads, that it computes something at once, that it is the built-in method of that name, that it writes a log line. */
+export type Guess = 'reads' | 'computes' | 'built-in' | 'log' | 'not overridden';
 
 /** A call that no table and no body answers. */
 export interface UnknownCall {
@@ -23,6 +25,13 @@ export interface UnknownCall {
 /** What an awaited piece waits for: work elsewhere, a timer, a signal that other code gives, nothing, or nobody knows. */
 export type Waits = 'io' | 'timer' | 'signal' | 'unknown' | 'none';
 
+/** A place where code leaves on purpose. `decides`: about what the caller may do (rights, limits, validity), not only about what it looked for. */
+export interface Leaving extends Step {
+  readonly decides: boolean;
+  /** How many calls away it is: 0 in the code itself. */
+  readonly depth: number;
+}
+
 export interface Summary {
   readonly reads: readonly Touch[];
   readonly writes: readonly Touch[];
@@ -30,7 +39,7 @@ export interface Summary {
   /** Handles that one user at a time must use in order, by name. */
   readonly exclusive: readonly string[];
   /** Where it leaves on purpose: a throw under a condition that is no failure, `redirect()`. */
-  readonly leaves?: Step;
+  readonly leaves?: Leaving;
   readonly waits: readonly Waits[];
   /** Whether it may throw, or its promise may reject. */
   readonly fails: boolean;
@@ -41,7 +50,8 @@ export const nothing: Summary = { reads: [], writes: [], unknown: [], exclusive:
 
 /** What several pieces do together. Touches of the same region are kept once, the first. */
 export function together(parts: readonly Summary[]): Summary {
-  const leaves = parts.find((part) => part.leaves)?.leaves;
+  const left = parts.flatMap((part) => part.leaves ?? []);
+  const leaves = left.find((each) => each.decides) ?? left.toSorted((a, b) => a.depth - b.depth)[0];
   return {
     reads: once(parts.flatMap((part) => part.reads), (touch) => regionKey(touch.region)),
     writes: once(parts.flatMap((part) => part.writes), (touch) => regionKey(touch.region)),
@@ -65,5 +75,5 @@ function once<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
 /** Whether two summaries say the same, evidence aside. */
 export function isSameSummary(a: Summary, b: Summary): boolean {
   return a.reads.length === b.reads.length && a.writes.length === b.writes.length && a.unknown.length === b.unknown.length
-    && a.exclusive.length === b.exclusive.length && a.waits.length === b.waits.length && a.fails === b.fails && !a.leaves === !b.leaves;
+    && a.exclusive.length === b.exclusive.length && a.waits.length === b.waits.length && a.fails === b.fails && a.leaves?.decides === b.leaves?.decides;
 }

@@ -1,5 +1,6 @@
 // Which module a name or an expression comes from.
 import { bare, propertyName, staticString } from './static-text.ts';
+import { isFunction } from '../source/walk.ts';
 import type { Node, Scope, Source, Variable } from '../source/source.ts';
 
 export interface Imported {
@@ -12,7 +13,7 @@ export interface Imported {
 
 /**
  * What a variable is imported as, by an import declaration, `import x = require()`, or a declaration whose value is
- * `require('…')`, `await import('…')` or one property of them. Whether the variable is written again is not asked.
+ * `require('…')`, `await import('…')` or one property of them, or as the parameter in `import('…').then((it) => …)`. Whether the variable is written again is not asked.
  */
 export function importOf(variable: Variable): Imported | undefined {
   const [definition, another] = variable.defs;
@@ -31,6 +32,7 @@ export function importOf(variable: Variable): Imported | undefined {
       const specifier = from.type === 'TSExternalModuleReference' ? staticString(from.expression) : undefined;
       return specifier === undefined ? undefined : { specifier, imported: '*', by: 'require' };
     }
+    case 'ArrowFunctionExpression': case 'FunctionExpression': return awaitedImport(declared, definition.name);
     case 'VariableDeclarator': return declared.init ? declaredImport(declared.id, declared.init, definition.name, variable) : undefined;
     default: return undefined;
   }
@@ -40,11 +42,57 @@ function declaredImport(pattern: Node, init: Node, name: Node, variable: Variabl
   const scope = variable.references.find((reference) => reference.init)?.from ?? variable.scope;
   const whole = importIn(init, scope);
   if (!whole || pattern === name) return whole;
-  // A property of a property is no export of the module.
-  if (pattern.type !== 'ObjectPattern' || whole.imported !== '*') return undefined;
+  return whole.imported === '*' ? propertyOf(whole, pattern, name) : undefined;
+}
+
+/** What a name in a pattern takes from a module: one property of it, since a property of a property is no export. */
+function propertyOf(whole: Imported, pattern: Node, name: Node): Imported | undefined {
+  if (pattern.type !== 'ObjectPattern') return undefined;
   const property = pattern.properties.find((each) => each.type === 'Property' && each.value === name);
   const imported = property && propertyName(property);
   return imported === undefined ? undefined : { ...whole, imported };
+}
+
+/** What the first parameter of a callback is, where the callback gets a module: `import('…').then(callback)`. */
+function awaitedImport(callback: Node, name: Node): Imported | undefined {
+  const { parent } = callback;
+  const module = parent?.type === 'CallExpression' && parent.arguments[0] === callback ? thenOfImport(parent) : undefined;
+  const parameter = isFunction(callback) ? callback.params[0] : undefined;
+  if (!module || !parameter) return undefined;
+  return parameter === name ? module : propertyOf(module, parameter, name);
+}
+
+function thenOfImport(call: Extract<Node, { type: 'CallExpression' }>): Imported | undefined {
+  const callee = bare(call.callee);
+  return callee.type === 'MemberExpression' && propertyName(callee) === 'then' ? promisedImport(callee.object) : undefined;
+}
+
+/** What a promise brings: `import('…')`, or `import('…').then((it) => it.name)`. */
+function promisedImport(promise: Node): Imported | undefined {
+  const node = bare(promise);
+  if (node.type === 'ImportExpression') {
+    const specifier = staticString(node.source);
+    return specifier === undefined ? undefined : { specifier, imported: '*', by: 'import' };
+  }
+  if (node.type !== 'CallExpression' || node.arguments.length !== 1) return undefined;
+  const module = thenOfImport(node);
+  const [callback] = node.arguments;
+  if (module?.imported !== '*' || callback?.type !== 'ArrowFunctionExpression' || callback.async) return undefined;
+  const [parameter] = callback.params;
+  const body = bare(callback.body);
+  if (parameter?.type === 'Identifier' && body.type === 'MemberExpression' && body.object.type === 'Identifier' && body.object.name === parameter.name) {
+    const imported = propertyName(body);
+    return imported === undefined ? undefined : { ...module, imported };
+  }
+  return parameter && body.type === 'Identifier' ? namedIn(module, parameter, body.name) : undefined;
+}
+
+/** `({ name }) => name` */
+function namedIn(module: Imported, pattern: Node, name: string): Imported | undefined {
+  const properties = pattern.type === 'ObjectPattern' ? pattern.properties : [];
+  const property = properties.find((each) => each.type === 'Property' && each.value.type === 'Identifier' && each.value.name === name);
+  const imported = property && propertyName(property);
+  return imported === undefined ? undefined : { ...module, imported };
 }
 
 /** What an expression imports where it stands: `require('…')`, `await import('…')`, or one property of them. */
@@ -69,11 +117,7 @@ function importIn(expression: Node, scope: Scope | null): Imported | undefined {
       const specifier = node.callee.type === 'Identifier' && isRequire(node.callee.name, scope) ? staticString(node.arguments[0]) : undefined;
       return specifier === undefined ? undefined : { specifier, imported: '*', by: 'require' };
     }
-    case 'AwaitExpression': {
-      const awaited = bare(node.argument);
-      const specifier = awaited.type === 'ImportExpression' ? staticString(awaited.source) : undefined;
-      return specifier === undefined ? undefined : { specifier, imported: '*', by: 'import' };
-    }
+    case 'AwaitExpression': return promisedImport(node.argument);
     case 'MemberExpression': {
       const whole = importIn(node.object, scope);
       const imported = whole?.imported === '*' ? propertyName(node) : undefined;

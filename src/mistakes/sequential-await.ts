@@ -1,7 +1,7 @@
 // Where awaits follow one another though they could run together.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { contextOf } from '../effects/around.ts';
-import { dereferencedBefore, mayThrow } from '../effects/dereferenced.ts';
+import { mayThrow, shownBy } from '../effects/dereferenced.ts';
 import { summaries } from '../effects/function-summary.ts';
 import { groupsOf, type Group } from '../effects/grouping.ts';
 import { worse, type Independence } from '../effects/independence.ts';
@@ -63,7 +63,7 @@ const order: readonly Tier[] = ['possible', 'likely', 'proven'];
 
 function findingOf(group: Group, answer: Independence, tier: Tier, context: Context): Finding {
   const { source } = context;
-  const names = inWords(group.members.flatMap((member) => member.names.map((name) => `\`${name}\``)));
+  const names = inWords(namesIn(group));
   const assumption = answer.assumptions.join(', and ');
   const written = tier === 'possible' ? undefined : gather({ source, above: statementsOf(group.above), members: group.members.map((member, index) => memberOf(member, index, group, context)), below: statementsOf(group.below) });
   const rewrite: Rewrite[] = written && 'edits' in written
@@ -80,6 +80,13 @@ function findingOf(group: Group, answer: Independence, tier: Tier, context: Cont
     rewrites: rewrite,
     refusals: refusal,
   };
+}
+
+/** The calls of a group by their names; two of one name by what they are given. */
+function namesIn(group: Group): readonly string[] {
+  const names = group.members.flatMap((member) => member.names);
+  const counted = new Set(names).size === 1 ? [`${String(names.length)} calls of \`${names[0] ?? ''}\``] : [...new Set(names)].map((name) => `\`${name}\``);
+  return counted;
 }
 
 function statementsOf(operations: readonly Operation[]): readonly TSESTree.Statement[] {
@@ -101,7 +108,7 @@ function memberOf(member: Operation, index: number, group: Group, context: Conte
   const { source, program } = context;
   const frame = { source, program, within: statement, summaryOf: summaries(program) };
   const before = [...precedingIn(statement), ...group.members.slice(0, index).map((each) => each.statement)];
-  const seen = dereferencedBefore(before, source);
+  const seen = shownBy(before, frame);
   const isRisky = form === 'branches' ? mayThrow(value, seen, frame) : value.type === 'AwaitExpression' && mayThrow(value.argument, seen, frame);
   return { statement, value, form: isRisky ? 'thunk' : form };
 }

@@ -1,6 +1,7 @@
 // Which properties a file gives to one of its objects after it has been made, and whether other code may do so too.
 import { bare, propertyName, staticString } from '../facts/static-text.ts';
-import type { Node, Variable } from '../source/source.ts';
+import { isNeverReassigned, variableOf } from '../facts/variables.ts';
+import type { Node, Source, Variable } from '../source/source.ts';
 
 /** What is known of the properties that are assigned to an object. */
 export interface Assigned {
@@ -21,37 +22,51 @@ export interface HandedTo {
 export interface Collector {
   /** Notes what is done to the object where an expression means it. */
   see(expression: Node): void;
-  /** Notes that a property has this value, always (`undefined`: it is not known which). */
-  give(name: string, value: Node | undefined): void;
+  /** Leaves an expression out: what is done with it is known. */
+  skip(expression: Node): void;
+  /** Notes what is done to the object wherever a variable that holds it is named. */
+  seeVariable(variable: Variable): void;
   finish(): Assigned;
 }
 
-/** A collector for an object that lives in `body`: the program, or the block of a function that is called once. */
-export function collectAssigned(body: Node): Collector {
+/** What a file does to the properties of the object that a variable holds, beside making it. */
+export function assignedTo(source: Source, variable: Variable): Assigned {
+  const collector = collectAssigned(source, source.ast);
+  collector.seeVariable(variable);
+  return collector.finish();
+}
+
+/** A collector for an object that is filled in `body`: the program, or the block of a function that is called once. */
+export function collectAssigned(source: Source, body: Node): Collector {
   const values = new Map<string, Node | undefined>();
   const handedTo: HandedTo[] = [];
   const seen = new Set<Node>();
   let isOpen = false;
 
-  const give = (name: string, value: Node | undefined): void => {
-    const isFirst = !values.has(name) || isVoid(values.get(name));
-    values.set(name, isFirst ? value : undefined);
-  };
-  const seeAlias = (variable: Variable): void => {
-    for (const { identifier, init } of variable.references) if (init !== true) see(identifier);
-  };
-  const seeMember = (member: Node, top: Node, name: string | undefined): void => {
-    const { parent } = top;
-    if (parent?.type === 'MemberExpression' && parent.object === top) {
-      // `object.name.deeper = …` changes what the property holds.
-      if (isTarget(outermost(parent))) name === undefined ? (isOpen = true) : values.set(name, undefined);
-      return;
-    }
-    if (!isTarget(top)) return;
+  const blur = (name: string | undefined): void => {
     if (name === undefined) isOpen = true;
-    else if (parent?.type === 'AssignmentExpression' && parent.operator === '=' && isAlways(parent, body)) give(name, lastRight(parent));
     else values.set(name, undefined);
-    void member;
+  };
+  const seeMember = (member: Node, name: string | undefined): void => {
+    const { parent } = member;
+    // `object.name.deeper = …` changes what the property holds.
+    if (parent?.type === 'MemberExpression' && parent.object === member) {
+      if (isTarget(outermost(parent))) blur(name);
+    } else if (isTarget(member)) {
+      const isPlain = name !== undefined && parent?.type === 'AssignmentExpression' && parent.operator === '=' && isAlways(parent, body);
+      const isFirst = name !== undefined && (!values.has(name) || isVoid(values.get(name)));
+      if (isPlain && isFirst) values.set(name, lastRight(parent));
+      else blur(name);
+    }
+  };
+  const seeCall = (call: HandedTo['call'], index: number): void => {
+    const method = methodOfObject(call);
+    if (method === 'defineProperty' && index === 0) blur(staticString(call.arguments[1]));
+    else if (method === undefined || !readingMethods.test(method) || (method === 'assign' && index === 0)) handedTo.push({ call, index });
+  };
+  const seeVariable = (variable: Variable): void => {
+    isOpen ||= !isNeverReassigned(variable);
+    for (const { identifier, init } of variable.references) if (init !== true) see(identifier);
   };
   const see = (expression: Node): void => {
     const node = wrapped(expression);
@@ -60,38 +75,38 @@ export function collectAssigned(body: Node): Collector {
     seen.add(node);
     switch (parent.type) {
       case 'MemberExpression':
-        if (parent.object === node) seeMember(parent, wrapped(parent), propertyName(parent));
+        if (parent.object === node) seeMember(wrapped(parent), propertyName(parent));
         return;
       case 'CallExpression': case 'NewExpression': {
         const index = parent.arguments.findIndex((argument) => argument === node);
         if (index >= 0) seeCall(parent, index);
         return;
       }
-      case 'VariableDeclarator':
-        if (parent.id.type === 'Identifier') return;
-        // `const { a } = object` reads.
+      case 'VariableDeclarator': {
+        const alias = parent.id.type === 'Identifier' ? variableOf(source, parent.id) : undefined;
+        if (alias) seeVariable(alias);
         return;
-      case 'SpreadElement': isOpen ||= parent.parent.type !== 'ObjectExpression'; return;
-      case 'ExpressionStatement': case 'BinaryExpression': case 'UnaryExpression': case 'IfStatement': case 'ExportDefaultDeclaration':
-      case 'ExportSpecifier': case 'ClassDeclaration': case 'ClassExpression': case 'TSTypeQuery': case 'TSTypeReference': case 'TSExportAssignment':
+      }
+      case 'SpreadElement':
+        isOpen ||= parent.parent.type !== 'ObjectExpression';
         return;
-      default: isOpen = true;
+      case 'ExpressionStatement': case 'BinaryExpression': case 'UnaryExpression': case 'IfStatement': case 'ClassDeclaration': case 'ClassExpression':
+      case 'ExportDefaultDeclaration': case 'ExportSpecifier': case 'TSExportAssignment': case 'TSTypeQuery': case 'TSTypeReference':
+        return;
+      default:
+        isOpen = true;
     }
   };
-  const seeCall = (call: HandedTo['call'], index: number): void => {
-    const callee = bare(call.callee);
-    const method = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Object' ? propertyName(callee) : undefined;
-    if (method === 'defineProperty' && index === 0) {
-      const name = staticString(call.arguments[1]);
-      if (name === undefined) isOpen = true;
-      else values.set(name, undefined);
-      return;
-    }
-    if (method !== undefined && (/^(?:keys|values|entries|freeze|seal|getOwnPropertyNames)$/.test(method) || (method === 'assign' && index > 0))) return;
-    handedTo.push({ call, index });
-  };
-  void seeAlias;
-  return { see, give, finish: () => ({ values, handedTo, isOpen }) };
+  const skip = (expression: Node): void => void seen.add(wrapped(expression));
+  return { see, skip, seeVariable, finish: () => ({ values, handedTo, isOpen }) };
+}
+
+const readingMethods = /^(?:keys|values|entries|freeze|seal|preventExtensions|getOwnPropertyNames|hasOwn|assign|create)$/;
+
+function methodOfObject(call: HandedTo['call']): string | undefined {
+  const callee = bare(call.callee);
+  const isObject = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Object';
+  return isObject ? propertyName(callee) : undefined;
 }
 
 /** The expression with the casts and chains that are written around it. */

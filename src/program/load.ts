@@ -15,8 +15,8 @@ export const keptText = 6_000_000;
 export interface Files {
   /** The file as it is on disk, or as the host that lints it has it; `undefined` when it cannot be read or parsed. */
   load(path: string): Source | undefined;
-  /** Whether the text of a file holds a word, without parsing it. */
-  mentions(path: string, word: string): boolean;
+  /** Whether the text of a file matches, without parsing it. */
+  matches(path: string, pattern: RegExp): boolean;
   /** Makes a tree of the host the one that others see. Says whether they saw another text before. */
   adopt(source: Source): boolean;
   /** Looks at every known file again. Says whether one has changed or gone. */
@@ -84,9 +84,9 @@ export function createFiles(kept: number = keptText): Files {
       set(key, { path, stamp, source, isReadable: source !== undefined, isHosts: false });
       return source;
     },
-    mentions(path, word) {
-      const known = entries.get(keyOf(path))?.source;
-      return (known ? known.text : readText(path))?.includes(word) ?? false;
+    matches(path, pattern) {
+      const text = entries.get(keyOf(path))?.source?.text ?? readText(path);
+      return text !== undefined && pattern.test(text);
     },
     adopt(source) {
       if (source.text.length > longestText) return false;
@@ -101,8 +101,8 @@ export function createFiles(kept: number = keptText): Files {
       let isChanged = false;
       for (const [key, entry] of [...entries]) {
         if (stampOf(entry.path) === entry.stamp && !entry.isHosts) continue;
-        const { source } = entry;
-        if (entry.isHosts && source && readText(entry.path) === source.text) {
+        const text = entry.isHosts ? readText(entry.path) : undefined;
+        if (text !== undefined && isText(entry, text)) {
           set(key, { ...entry, stamp: stampOf(entry.path), isHosts: false });
           continue;
         }

@@ -1,7 +1,7 @@
 // Which package a file belongs to, and which packages live in the same repository.
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { globSync } from 'tinyglobby';
+import { globSync, isDynamicPattern } from 'tinyglobby';
 import { isObject, parseObject, type Disk } from './disk.ts';
 import { isInstalled, upwards } from './paths.ts';
 
@@ -105,16 +105,16 @@ function yamlObject(text: string): Readonly<Record<string, unknown>> | undefined
 }
 
 function foldersOf(root: string, patterns: readonly string[]): string[] {
-  if (patterns.length === 0) return [];
-  const manifests = patterns.map((pattern) => {
-    const folder = pattern.replace(/^(!?)(?:\.\/)?(.*?)\/*$/, '$1$2');
-    return `${folder}/package.json`;
-  });
+  const plain = patterns.map((pattern) => pattern.replace(/^(!?)(?:\.?\/+)*(.*?)\/*$/, '$1$2')).filter((pattern) => !/^!?$/.test(pattern));
+  const fixed = plain.filter((pattern) => !isDynamicPattern(pattern)).map((folder) => join(root, folder));
+  // Outside the root only named folders count: a glob there would go through the whole disk.
+  const globs = plain.filter((pattern) => isDynamicPattern(pattern) && !pattern.includes('..'));
+  const manifests = globs.map((pattern) => `${pattern}/package.json`);
   try {
-    const found = globSync(manifests, { cwd: root, absolute: true, ignore: ['**/node_modules/**'], followSymbolicLinks: false, expandDirectories: false });
-    return found.map((path) => dirname(resolve(path))).filter((folder) => !isInstalled(folder)).sort();
+    const found = manifests.length === 0 ? [] : globSync(manifests, { cwd: root, absolute: true, ignore: ['**/node_modules/**', '**/.git/**'], followSymbolicLinks: false, expandDirectories: false });
+    return [...fixed, ...found.map((path) => dirname(resolve(path))).sort()].filter((folder) => !isInstalled(folder));
   } catch {
-    return [];
+    return fixed;
   }
 }
 

@@ -10,6 +10,8 @@ export type Module =
   | Exclude<Resolution, { readonly kind: 'file' }>;
 
 export interface Program {
+  /** Whether objects that code was handed which cannot be read count as left alone: see `trusting`. */
+  readonly isTrusting?: boolean;
   /**
    * The file that `specifier`, written in the file `from`, means; `undefined` for node_modules,
    * Node's own modules, files that are not JavaScript or TypeScript, and whatever cannot be read or parsed.
@@ -17,6 +19,8 @@ export interface Program {
   resolve(specifier: string, from: string): Source | undefined;
   /** What `specifier`, written in the file `from`, means: a file of the repository, a package, a module of Node, or unknown. */
   module(specifier: string, from: string): Module;
+  /** What `module` says, without reading the file: one that cannot be parsed is a file here. */
+  where(specifier: string, from: string): Resolution;
   /** Whether the file that `specifier` means may export `name`, or more than it says itself; cheap, since nothing is parsed. */
   mayExport(specifier: string, from: string, name: string): boolean;
   /** Grows whenever an answer given before may be wrong. What was concluded from several files holds while it stays the same. */
@@ -24,7 +28,16 @@ export interface Program {
 }
 
 /** The program of one file: no import is followed. */
-export const singleFile: Program = { resolve: () => undefined, module: () => unknownModule, mayExport: () => false, generation: () => 0 };
+export const singleFile: Program = { resolve: () => undefined, module: () => unknownModule, where: () => unknownModule, mayExport: () => false, generation: () => 0 };
+
+/**
+ * The same program under an assumption: what is assigned to a CommonJS file's exports is not replaced by functions that are handed
+ * the exports and cannot be followed (`promisifyAll(exports)`), nor by assignments under computed names. Answers of the two
+ * programs must not be kept together.
+ */
+export function trusting(program: Program): Program {
+  return { ...program, isTrusting: true };
+}
 
 /**
  * A program that lives as long as the process. Between two calls of `adopt` or `refresh` the disk counts as still, so that
@@ -53,7 +66,7 @@ export interface ProgramOptions {
   readonly now?: () => number;
 }
 
-/** A run of a linter is over after this long without a file. */
+/** A run of a linter is over after this long without a file, or twenty times as long as it takes to look at the disk. */
 const longestPause = 1000;
 
 /** A run is cut after this long, so that a watching process notices changes. */
@@ -67,35 +80,42 @@ export function openProgram(options: ProgramOptions = {}): OpenProgram {
   let generation = 0;
   let begun = now();
   let lastAsked = begun;
+  let pause = longestPause;
 
   const refresh = (): void => {
-    begun = now();
-    lastAsked = begun;
+    const before = now();
     const isChanged = [files.renew(), resolver.renew()].includes(true);
     if (isChanged) generation += 1;
+    begun = now();
+    lastAsked = begun;
+    pause = Math.max(longestPause, 20 * (begun - before));
   };
+  // A text without a path (`<input>`) has no neighbours.
+  const where = (specifier: string, from: string): Resolution => (isAbsolute(from) ? resolver.resolve(specifier, from) : unknownModule);
   const module = (specifier: string, from: string): Module => {
-    if (!isAbsolute(from)) return unknownModule;
-    const resolution = resolver.resolve(specifier, from);
+    const resolution = where(specifier, from);
     if (resolution.kind !== 'file') return resolution;
     const source = files.load(resolution.path);
     return source ? { kind: 'file', source } : unknownModule;
   };
   return {
     module,
+    where,
     refresh,
     resolve(specifier, from) {
       const found = module(specifier, from);
       return found.kind === 'file' ? found.source : undefined;
     },
     mayExport(specifier, from, name) {
-      const resolution = isAbsolute(from) ? resolver.resolve(specifier, from) : unknownModule;
-      // Files that re-export others (`export *`, `require`) need not say the name.
-      return resolution.kind === 'file' && [name, 'export *', 'require'].some((word) => files.mentions(resolution.path, word));
+      const resolution = where(specifier, from);
+      if (resolution.kind !== 'file') return false;
+      // Files that hand on what others export need not say the name, and names may be written with escapes.
+      const word = name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+      return files.matches(resolution.path, new RegExp(`(?<![\\w$])${word}(?![\\w$])|\\bexport\\s*\\*\\s*from\\b|\\bmodule\\.exports\\b|\\\\u`));
     },
     adopt(source) {
       const time = now();
-      if (time - lastAsked > longestPause || time - begun > longestRun) refresh();
+      if (time - lastAsked > pause || time - begun > longestRun) refresh();
       lastAsked = time;
       if (isAbsolute(source.path) && files.adopt(source)) generation += 1;
     },

@@ -83,8 +83,8 @@ export function createResolver(): Resolver {
 }
 
 function answerOf(specifier: string, from: string, config: Config | undefined, state: State): Resolution {
-  // Loaders of bundlers: what they make of a file is not its text.
-  if (specifier === '' || /[?!\0]/.test(specifier)) return unknownModule;
+  // Loaders of bundlers: what they make of a file is not its text. No system has longer paths.
+  if (specifier === '' || specifier.length > 1024 || /[?!\0]/.test(specifier)) return unknownModule;
   const folder = dirname(from);
   if (/^\.{1,2}(?:[\\/]|$)/.test(specifier)) return fromPath(resolve(folder, specifier), state);
   if (isAbsolute(specifier)) return fromPath(specifier, state);

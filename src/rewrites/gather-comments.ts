@@ -8,7 +8,7 @@ import { indentOf, movedText } from '../source/style.ts';
 import { isOneLine, type Comment } from '../source/tokens.ts';
 import type { Refusal } from './because.ts';
 import type { GatherPlan } from './gather-plan.ts';
-import { codeRange } from './gather-statements.ts';
+import { codeRange } from './gather-block.ts';
 
 export interface GatherComments {
   /** What the edit replaces: all statements with the comments that move. */
@@ -36,7 +36,7 @@ export function commentsOf(plan: GatherPlan, statements: readonly TSESTree.State
   if (!first || !last) return { because: 'not-one-block' };
 
   const above = commentsAbove(source, first.range[0]);
-  const behind = members.includes(last) ? commentsBehind(source, codeRange(source, last)[1]) : [];
+  const behind = commentsBehind(source, codeRange(source, last)[1]);
   const isGroupComment = members.slice(1).every((statement) => (attached.get(statement)?.leading.length ?? 0) === 0);
   const staysFirst = plan.above[0] === first || (plan.above.length === 0 && members[0] === first && isGroupComment);
   if (!staysFirst) attached.set(first, { leading: above, trailing: attached.get(first)?.trailing ?? [] });

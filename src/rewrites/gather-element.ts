@@ -1,5 +1,6 @@
 // How the value of a member becomes an element of the list.
 import type { TSESTree } from '@typescript-eslint/utils';
+import { commentsBetween, isRangeDirective, type Attached } from '../source/comments.ts';
 import { indentOf, movedText } from '../source/style.ts';
 import type { Node, Range, Source } from '../source/source.ts';
 import { commentsIn, textOf, tokenAfter, tokenBefore } from '../source/tokens.ts';
@@ -7,14 +8,17 @@ import { isFunction, walk } from '../source/walk.ts';
 import type { Refusal } from './because.ts';
 import type { Member } from './gather-plan.ts';
 
-/** One element: its text at the list's indent, and the range of the old text that it keeps. */
+/** One element: its text at the list's indent, the range of the old text that it keeps, and comments it had in a list of its own. */
 export interface Element {
   readonly text: string;
   readonly kept: Range;
+  readonly comments: Attached;
 }
 
-/** The elements that a member's value becomes, one save for `spread`, for a list whose elements stand at `indent`. */
-export function elementsOf(source: Source, { value, form }: Member, indent: string): readonly Element[] | Refusal {
+const none: Attached = { leading: [], trailing: [] };
+
+/** The elements that a member's value becomes, one save for `spread` (none when it cannot be taken apart), for a list whose elements stand at `indent`. */
+export function elementsOf(source: Source, value: TSESTree.Expression, form: Member['form'], indent: string): readonly Element[] | Refusal {
   switch (form) {
     case 'call':
       if (value.type !== 'AwaitExpression') return { because: 'not-an-await', detail: value.type };
@@ -29,7 +33,7 @@ export function elementsOf(source: Source, { value, form }: Member, indent: stri
 }
 
 function elementAt(source: Source, kept: Range, indent: string, without: readonly Range[] = []): Element {
-  return { text: movedText(source, kept, indentOf(source, kept[0]), indent, without), kept };
+  return { text: movedText(source, kept, indentOf(source, kept[0]), indent, without), kept, comments: none };
 }
 
 /** What is awaited, with its parentheses where they are needed or hold a comment. */
@@ -107,7 +111,7 @@ function thunk(source: Source, value: TSESTree.Expression, indent: string): read
   const range = value.type === 'AwaitExpression' ? awaitedRange(source, value) : value.range;
   const body = elementAt(source, range, indent);
   const needsParentheses = value.type === 'SequenceExpression' || tokenAfter(source, range[0])?.value === '{';
-  return [{ text: `(async () => ${needsParentheses ? `(${body.text})` : body.text})()`, kept: range }];
+  return [{ text: `(async () => ${needsParentheses ? `(${body.text})` : body.text})()`, kept: range, comments: none }];
 }
 
 function holdsYield(source: Source, value: Node): boolean {
@@ -119,28 +123,43 @@ function holdsYield(source: Source, value: Node): boolean {
   return isFound;
 }
 
-/** The elements of `await Promise.all([…])`, or the call itself when they cannot be taken out of it. */
+/** The elements of `await Promise.all([…])`; none when they cannot be taken out of it. */
 function spread(source: Source, value: TSESTree.Expression, indent: string): readonly Element[] | Refusal {
   if (value.type !== 'AwaitExpression') return { because: 'not-an-await', detail: value.type };
-  const items = joinedItems(source, value);
-  if (!items) return [elementAt(source, awaitedRange(source, value), indent)];
-  return items.map((item) => elementAt(source, withParentheses(source, item), indent));
+  const list = joinedList(value);
+  const items = list && itemsOf(list);
+  if (!items) return [];
+  const ranges = items.map((item) => withParentheses(source, item));
+  const comments = commentsWithin(source, list, ranges);
+  if (!comments) return [];
+  return ranges.map((range, index) => ({ ...elementAt(source, range, indent), comments: comments[index] ?? none }));
 }
 
-/** The elements of an awaited `Promise.all([…])` that a larger list can take over as they are. */
-export function joinedItems(source: Source, value: TSESTree.Expression): readonly TSESTree.Expression[] | undefined {
-  if (value.type !== 'AwaitExpression' || value.argument.type !== 'CallExpression') return undefined;
-  const { callee, arguments: given, typeArguments } = value.argument;
-  const [list, another] = given;
-  const isAll =
-    callee.type === 'MemberExpression' && !callee.computed && !callee.optional && !typeArguments && !value.argument.optional &&
-    callee.object.type === 'Identifier' && callee.object.name === 'Promise' && nameOf(callee.property) === 'all';
-  if (!isAll || list?.type !== 'ArrayExpression' || another) return undefined;
-  const items = list.elements.filter((item) => item !== null && item.type !== 'SpreadElement');
-  // A comment between the elements would need a place of its own.
-  const comments = items.reduce((sum, item) => sum + commentsIn(source, item.range).length, 0);
-  const isWhole = items.length === list.elements.length && comments === commentsIn(source, value.range).length;
-  return isWhole && items.length > 0 ? items : undefined;
+/** The list of an awaited `Promise.all([…])`. */
+function joinedList({ argument }: TSESTree.AwaitExpression): TSESTree.ArrayExpression | undefined {
+  if (argument.type !== 'CallExpression' || argument.typeArguments || argument.optional) return undefined;
+  const { callee } = argument;
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.optional) return undefined;
+  if (callee.object.type !== 'Identifier' || callee.object.name !== 'Promise' || nameOf(callee.property) !== 'all') return undefined;
+  const [list, another] = argument.arguments;
+  return list?.type === 'ArrayExpression' && !another ? list : undefined;
+}
+
+/** The elements of a list without holes and spreads, which stand for more or less than one. */
+function itemsOf({ elements }: TSESTree.ArrayExpression): readonly TSESTree.Expression[] | undefined {
+  const items = elements.filter((item) => item !== null && item.type !== 'SpreadElement');
+  return items.length === elements.length && items.length > 0 ? items : undefined;
+}
+
+/** The comments of each element; nothing when one stands at the end of the list, where it belongs to none. */
+function commentsWithin(source: Source, list: TSESTree.ArrayExpression, items: readonly Range[]): readonly Attached[] | undefined {
+  const [start, end] = list.range;
+  const opening: Range = [start, start + 1];
+  const closing: Range = [end - 1, end];
+  const [before, ...attached] = commentsBetween(source, [opening, ...items, closing]);
+  const after = attached.pop();
+  const isWhole = (before?.trailing.length ?? 0) + (after?.leading.length ?? 0) === 0;
+  return isWhole && !attached.some(({ leading, trailing }) => [...leading, ...trailing].some(isRangeDirective)) ? attached : undefined;
 }
 
 function withParentheses(source: Source, item: TSESTree.Expression): Range {

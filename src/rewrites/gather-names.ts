@@ -3,21 +3,52 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, Scope, Source } from '../source/source.ts';
 import { childrenOf } from '../source/walk.ts';
 
-/** Gives names that mean nothing yet anywhere around a node, each at most once. */
-export function freshNames(source: Source, around: Node): (wanted: string) => string {
-  const taken = namesAround(source, around);
-  return (wanted) => {
-    let name = wanted;
-    for (let count = 2; taken.has(name); count += 1) name = `${wanted}${String(count)}`;
-    taken.add(name);
-    return name;
+/** The new names of each scope, and the place of the gather that each was made for. */
+const given = new WeakMap<Scope, Map<string, number>>();
+
+/** Names that mean nothing yet around a node. */
+export interface FreshNames {
+  /** Whether the name may be declared here and stays what it is. */
+  isFree(name: string): boolean;
+  /** The wanted name, or one like it with a number; not given again. */
+  take(wanted: string): string;
+}
+
+/**
+ * The names that are free in the scope of a node and in those around it and below it. Two gathers of one block, whose edits
+ * may be applied together, get different names; the same gather, asked for again, gets the same.
+ */
+export function freshNames(source: Source, around: Node): FreshNames {
+  const scope = scopeOf(source, around);
+  const taken = namesAround(scope);
+  const others = given.get(scope) ?? new Map<string, number>();
+  given.set(scope, others);
+  const [place] = around.range;
+  const isFree = (name: string) => isIdentifier(name) && !taken.has(name) && (others.get(name) ?? place) === place;
+  return {
+    isFree,
+    take(wanted) {
+      let name = wanted;
+      for (let count = 2; !isFree(name); count += 1) name = `${wanted}${String(count)}`;
+      taken.add(name);
+      others.set(name, place);
+      return name;
+    },
   };
 }
 
-/** Every name that is declared around a node or is read in its scope or in one below. */
-function namesAround(source: Source, around: Node): Set<string> {
+const reserved = new Set(
+  ('arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in '
+  + 'Infinity instanceof interface let NaN new null package private protected public return static super switch this throw true try typeof undefined using var void while with yield').split(' '),
+);
+
+function isIdentifier(name: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !reserved.has(name);
+}
+
+/** Every name that is declared in a scope or around it, or is read in it or in one below. */
+function namesAround(own: Scope): Set<string> {
   const names = new Set<string>();
-  const own = scopeOf(source, around);
   for (let scope: Scope | null = own; scope; scope = scope.upper) {
     for (const name of scope.set.keys()) names.add(name);
   }
@@ -25,7 +56,7 @@ function namesAround(source: Source, around: Node): Set<string> {
   for (let scope = pending.pop(); scope; scope = pending.pop()) {
     for (const name of scope.set.keys()) names.add(name);
     // Also what resolves to nothing or to an outer variable: a new declaration here would catch it.
-    for (const reference of scope.references) names.add(reference.identifier.name as string);
+    for (const reference of scope.references) names.add(reference.identifier.name);
     pending.push(...scope.childScopes);
   }
   return names;
@@ -40,10 +71,20 @@ export function scopeOf(source: Source, node: Node): Scope {
   return source.scopes.scopes[0] as Scope;
 }
 
-/** What the result of a value is called: after what it is bound to, else after the function that is called. */
-export function resultName(source: Source, statement: TSESTree.Statement, value: TSESTree.Expression): string {
-  const name = boundName(statement) ?? calledName(source, value);
-  return name === undefined ? 'result' : `${name}Result`;
+/** Takes a name for the result of a value: after what it is bound to, else after the function that is called. */
+export function resultName(source: Source, statement: TSESTree.Statement, value: TSESTree.Expression, names: FreshNames): string {
+  const bound = boundName(statement);
+  if (bound !== undefined && !/result$/i.test(bound)) return names.take(`${bound}Result`);
+  return calledResultName(source, value, names);
+}
+
+/** Takes a name for the result of a call: `user` for `getUser()`, `loadResult` for `api.load()`. */
+export function calledResultName(source: Source, value: TSESTree.Expression, names: FreshNames): string {
+  const called = calledName(source, value);
+  if (called === undefined) return names.take('result');
+  const [, first = '', others = ''] = /^(?:get|load|fetch|find|read|query|list|compute|create|make)([A-Z])(\w*)$/.exec(called) ?? [];
+  const thing = first.toLowerCase() + others;
+  return names.take(thing !== '' && names.isFree(thing) ? thing : `${called}Result`);
 }
 
 function boundName(statement: TSESTree.Statement): string | undefined {

@@ -1,8 +1,10 @@
 // What a member's statement does with the value: binds it, stores it, drops it, or reads it as a part of more.
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, Range, Source } from '../source/source.ts';
+import { textOf } from '../source/tokens.ts';
 import { isFunction } from '../source/walk.ts';
 import type { Refusal } from './because.ts';
+import { readBefore } from './gather-before.ts';
 import type { Member } from './gather-plan.ts';
 
 export type Shape =
@@ -16,17 +18,17 @@ export type Shape =
   | { readonly kind: 'part' };
 
 /** What the member's statement does with its value, or why the value cannot be taken out of it. */
-export function shapeOf(member: Member): Shape | Refusal {
+export function shapeOf(source: Source, member: Member): Shape | Refusal {
   const { statement, value } = member;
   const blocker = blockerBetween(value, statement);
   if (blocker) return { because: 'not-always-awaited', detail: blocker.type };
+  const changing = readBefore(source, statement, value);
+  if (changing) return { because: 'reads-before-wait', detail: textOf(source, changing) };
   switch (statement.type) {
     case 'ExpressionStatement': {
       const { expression } = statement;
       if (expression === value) return { kind: 'bare' };
       if (expression.type !== 'AssignmentExpression') return { kind: 'part' };
-      // `x += await f()` reads `x` before it waits; below the group it would read it after.
-      if (expression.operator !== '=') return { because: 'compound-assignment' };
       if (expression.right !== value || !isSimpleTarget(expression.left)) return { kind: 'part' };
       return { kind: 'assignment', target: expression.left };
     }
@@ -41,7 +43,7 @@ export function shapeOf(member: Member): Shape | Refusal {
   }
 }
 
-/** A place that can be named in a pattern without evaluating anything on the way to it. */
+/** A place that can be named in a pattern: names only, nothing computed. */
 function isSimpleTarget(target: TSESTree.Expression): target is TSESTree.Identifier | TSESTree.MemberExpression {
   if (target.type === 'Identifier') return true;
   if (target.type !== 'MemberExpression' || target.computed || target.optional) return false;
@@ -49,7 +51,7 @@ function isSimpleTarget(target: TSESTree.Expression): target is TSESTree.Identif
 }
 
 /** The node on the way up from the value to its statement that may keep the value from being evaluated, or evaluate it twice. */
-function blockerBetween(value: Node, statement: Node): Node | undefined {
+export function blockerBetween(value: Node, statement: Node): Node | undefined {
   for (let child = value, node = value.parent; child !== statement; child = node, node = node.parent) {
     if (!node || isFunction(node) || !evaluatesOnce(node, child)) return node ?? child;
   }
@@ -93,11 +95,9 @@ function evaluatesOnce(node: Node, child: Node): boolean {
 }
 
 function isInChain(node: TSESTree.CallExpression | TSESTree.MemberExpression): boolean {
-  for (let at: Node | undefined = node; at; at = at.parent) {
-    if (at.type === 'ChainExpression') return true;
-    if (at.type !== 'CallExpression' && at.type !== 'MemberExpression' && at.type !== 'TSNonNullExpression') return false;
-  }
-  return false;
+  let at: Node = node;
+  while (at.type === 'CallExpression' || at.type === 'MemberExpression' || at.type === 'TSNonNullExpression') at = at.parent;
+  return at.type === 'ChainExpression';
 }
 
 /** The range of a pattern without its type annotation. */

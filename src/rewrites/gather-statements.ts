@@ -1,8 +1,10 @@
 // How the statements of a rewritten block follow each other: lines, blank lines, semicolons.
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, Range, Source } from '../source/source.ts';
+import { hasTrailingCommas, indentOf, indentUnit, lineEnding } from '../source/style.ts';
 import { isOneLine, textOf, tokenAfter, tokenBefore } from '../source/tokens.ts';
 import { commentText, type CommentText, type GatherComments } from './gather-comments.ts';
+import { codeRange, isEndedBySemicolon } from './gather-block.ts';
 import type { ListStyle } from './gather-list.ts';
 
 /** One statement of the output. */
@@ -17,37 +19,6 @@ export interface Unit {
 /** A statement of the output that stands where its source stands among the others below the group. */
 export interface PlacedUnit extends Unit {
   readonly at: number;
-}
-
-/** The range of a statement without a semicolon that stands at the head of a later line, as files without semicolons have it. */
-export function codeRange(source: Source, statement: TSESTree.Statement): Range {
-  const [start, end] = statement.range;
-  const last = tokenBefore(source, end);
-  const earlier = last?.value === ';' ? tokenBefore(source, last.range[0]) : undefined;
-  if (!last || !earlier || earlier.range[0] < start || isOneLine(source, earlier.range[1], last.range[0])) return [start, end];
-  return [start, earlier.range[1]];
-}
-
-/** Whether the statements are neighbours in one list of statements, in the order given. */
-export function isOneBlock(statements: readonly TSESTree.Statement[]): boolean {
-  const list = statementsOf(statements[0]?.parent);
-  const start = list.indexOf(statements[0] as TSESTree.Statement);
-  return start >= 0 && statements.every((statement, index) => list[start + index] === statement);
-}
-
-/** The statements that stand directly in a node. */
-export function statementsOf(parent: Node | undefined): readonly Node[] {
-  switch (parent?.type) {
-    case 'Program':
-    case 'BlockStatement':
-    case 'StaticBlock':
-    case 'TSModuleBlock':
-      return parent.body;
-    case 'SwitchCase':
-      return parent.consequent;
-    default:
-      return [];
-  }
 }
 
 /** A statement as it is, or with other code, with its comments. */
@@ -65,8 +36,7 @@ export function placed(source: Source, statement: TSESTree.Statement, comments: 
 function isClosed(source: Source, statement: Node, range: Range): boolean {
   const last = tokenBefore(source, range[1])?.value;
   if (last === ';') return true;
-  const mayEndInExpression = /^(?:Variable|Expression|Return|Throw|Export|Import|Debugger|Break|Continue|TS)/;
-  return last === '}' && !mayEndInExpression.test(statement.type) && !endsInOpenBody(statement);
+  return last === '}' && !isEndedBySemicolon(statement) && !endsInOpenBody(statement);
 }
 
 /** `if (x) y = {}` ends in `}` and goes on for all that. */
@@ -79,9 +49,9 @@ function isOpenBody(body: Node): boolean {
   return body.type !== 'BlockStatement' && body.type !== 'ClassBody' && (body.type !== 'IfStatement' || endsInOpenBody(body));
 }
 
-/** The text of the window: all units with line breaks and semicolons between them. */
-export function joined(source: Source, units: readonly Unit[], window: Range, style: ListStyle): string {
-  const isInLine = isOneLine(source, window[0], window[1]) && units.every((unit) => unit.comments.above.length + unit.comments.behind.length === 0);
+/** The text of the window: all units with line breaks and semicolons between them, or on one line when that is asked for and no comment forbids it. */
+export function joined(source: Source, units: readonly Unit[], window: Range, style: ListStyle, wantsOneLine: boolean): string {
+  const isInLine = wantsOneLine && units.every(({ comments }, index) => comments.above.length === 0 && (comments.behind.length === 0 || index === units.length - 1));
   const before = tokenBefore(source, window[0]);
   const next = tokenAfter(source, window[1]);
   let text = '';
@@ -111,4 +81,16 @@ function isOpenAt(before: { value: string; type: string } | undefined): boolean 
 function needsEnd(source: Source, end: number, value: string, start: number): boolean {
   if (value === '}' || value === ';') return false;
   return isContinuation(value) || isOneLine(source, end, start);
+}
+
+/** How the file is written at a statement; `like` is the one whose semicolon is followed. */
+export function styleAt(source: Source, statement: TSESTree.Statement, like: TSESTree.Statement): ListStyle {
+  const [at] = statement.range;
+  return {
+    indent: indentOf(source, at),
+    unit: indentUnit(source, at),
+    eol: lineEnding(source, at),
+    semicolon: tokenBefore(source, codeRange(source, like)[1])?.value === ';' ? ';' : '',
+    trailingComma: hasTrailingCommas(source, at) ? ',' : '',
+  };
 }

@@ -12,9 +12,32 @@ export function isTypePinned(source: Source, awaited: Node): boolean {
   if (awaited.type === 'ImportExpression') return true;
   if (awaited.type !== 'CallExpression') return false;
   if (awaited.typeArguments) return true;
-  if (awaited.callee.type !== 'Identifier') return false;
-  const callee = functionNamed(source, awaited.callee, awaited.callee.name);
+  const callee = calledFunction(source, awaited.callee);
   return callee !== undefined && !callee.typeParameters;
+}
+
+/** Whether the call of a function of this file leaves type arguments out that its place may have to give. */
+export function isTypeOpen(source: Source, awaited: Node): boolean {
+  if (awaited.type === 'AwaitExpression') return isTypeOpen(source, awaited.argument);
+  if (awaited.type !== 'CallExpression' || awaited.typeArguments) return false;
+  return calledFunction(source, awaited.callee)?.typeParameters !== undefined;
+}
+
+function calledFunction(source: Source, callee: Node): FunctionNode | undefined {
+  if (callee.type === 'Identifier') return functionNamed(source, callee, callee.name);
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type !== 'ThisExpression') return undefined;
+  return callee.property.type === 'Identifier' ? ownMethod(callee, callee.property.name) : undefined;
+}
+
+/** The one method of that name of the class whose method calls `this.name()`. */
+function ownMethod(at: Node, name: string): FunctionNode | undefined {
+  let node: Node | undefined = at;
+  // An arrow keeps `this`; any other function that is no method of the class has another.
+  while (node && (!isFunction(node) || node.type === 'ArrowFunctionExpression')) node = node.parent;
+  if (node?.parent.type !== 'MethodDefinition' || node.parent.static) return undefined;
+  const methods = node.parent.parent.body.filter((member) => member.type === 'MethodDefinition' && !member.computed && member.key.type === 'Identifier' && member.key.name === name);
+  const [method, another] = methods;
+  return method?.type === 'MethodDefinition' && !another && method.value.type === 'FunctionExpression' ? method.value : undefined;
 }
 
 function functionNamed(source: Source, at: Node, name: string): FunctionNode | undefined {

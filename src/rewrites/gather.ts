@@ -1,18 +1,19 @@
 // The edits of a gather: statements above, one `await Promise.all([…])`, statements below.
 import type { Edit } from '../source/edit.ts';
 import type { Range } from '../source/source.ts';
-import { hasTrailingCommas, indentOf, indentUnit, lineEnding } from '../source/style.ts';
-import { tokenBefore } from '../source/tokens.ts';
+import { isOneLine } from '../source/tokens.ts';
+import { isEmpty, isOneBlock } from './gather-block.ts';
 import { commentsOf, isRefusal } from './gather-comments.ts';
-import { gatheredStatement, type ListStyle } from './gather-list.ts';
+import { gatheredStatement } from './gather-list.ts';
 import { rowOf } from './gather-members.ts';
 import type { GatherPlan } from './gather-plan.ts';
 import type { Refusal } from './because.ts';
 import { isPromiseGlobal } from './gather-shape.ts';
-import { codeRange, isOneBlock, joined, placed, type Unit } from './gather-statements.ts';
+import { joined, placed, styleAt, type Unit } from './gather-statements.ts';
 
 /** The one edit that makes a plan true, from its first to its last statement with their comments, or why there is none. */
-export function gather(plan: GatherPlan): { readonly edits: readonly Edit[] } | Refusal {
+export function gather(given: GatherPlan): { readonly edits: readonly Edit[] } | Refusal {
+  const plan = withoutEmpty(given);
   const { source, members } = plan;
   const statements = [...plan.above, ...members.map((member) => member.statement), ...plan.below];
   statements.sort((a, b) => a.range[0] - b.range[0]);
@@ -23,13 +24,7 @@ export function gather(plan: GatherPlan): { readonly edits: readonly Edit[] } | 
 
   const comments = commentsOf(plan, statements);
   if (isRefusal(comments)) return comments;
-  const style: ListStyle = {
-    indent: indentOf(source, first.range[0]),
-    unit: indentUnit(source, first.range[0]),
-    eol: lineEnding(source, first.range[0]),
-    semicolon: tokenBefore(source, codeRange(source, members[0]?.statement ?? first)[1])?.value === ';' ? ';' : '',
-    trailingComma: hasTrailingCommas(source, first.range[0]) ? ',' : '',
-  };
+  const style = styleAt(source, first, members[0]?.statement ?? first);
   const row = rowOf(plan, comments, style);
   if (isRefusal(row)) return row;
 
@@ -41,7 +36,19 @@ export function gather(plan: GatherPlan): { readonly edits: readonly Edit[] } | 
   };
   const place = (statement: (typeof statements)[number]) => placed(source, statement, comments, style.indent);
   const after = [...plan.below.map(place), ...row.rest].sort((a, b) => a.at - b.at);
-  const units: Unit[] = [...plan.above.map(place), group, ...after];
+  const units: Unit[] = [...plan.above.map(place), group, ...closeUp(after, row.rest)];
   const range: Range = comments.window;
-  return { edits: [{ path: source.path, range, text: joined(source, units, range, style) }] };
+  return { edits: [{ path: source.path, range, text: joined(source, units, range, style, isOneLine(source, ...range)) }] };
+}
+
+/** Semicolons between statements are written anew. */
+function withoutEmpty(plan: GatherPlan): GatherPlan {
+  const isThere = (statement: GatherPlan['above'][number]) => !isEmpty(statement);
+  return { ...plan, above: plan.above.filter(isThere), below: plan.below.filter(isThere) };
+}
+
+/** What goes on with a result right below the group, or below another of its kind, stands close to it. */
+function closeUp(units: readonly Unit[], rest: readonly Unit[]): readonly Unit[] {
+  const isClose = (unit: Unit, index: number) => rest.includes(unit) && units.slice(0, index).every((earlier) => rest.includes(earlier)) && unit.comments.above.length === 0;
+  return units.map((unit, index) => (isClose(unit, index) ? { ...unit, hasBlankAbove: false } : unit));
 }

@@ -1,7 +1,7 @@
 // What no edit may do to a text, whatever it is for.
 import type { Edit } from './edit.ts';
 import { inOrder } from './apply-edits.ts';
-import type { Range, Source } from './source.ts';
+import type { Range, Source, Variable } from './source.ts';
 import { commentsIn, tokensIn, type Token } from './tokens.ts';
 
 /**
@@ -20,7 +20,7 @@ export function brokenInvariant(before: Source, after: Source, edits: readonly E
     shift += edit.text.length - (end - start);
     at = end;
   }
-  return outside(before, after, [at, before.text.length], shift) ?? commentsBroken(before, after) ?? lineEndingsBroken(before, after);
+  return outside(before, after, [at, before.text.length], shift) ?? commentsBroken(before, after) ?? lineEndingsBroken(before, after) ?? declaredTwice(before, after);
 }
 
 function outside(before: Source, after: Source, range: Range, shift: number): string | undefined {
@@ -38,6 +38,9 @@ function isSame(a: Token, b: Token | undefined): boolean {
 /** Tokens that carry what the author wrote; punctuation and keywords may come and go. */
 const lasting = new Set(['Identifier', 'PrivateIdentifier', 'JSXIdentifier', 'String', 'Numeric', 'BigInt', 'Template', 'RegularExpression', 'JSXText']);
 
+/** Words of the language that the parser calls identifiers, and the `Promise.all` of a list that is joined to another. */
+const mayGo = new Set(['async', 'await', 'of', 'Promise', 'all']);
+
 function insideWindow(before: Source, after: Source, range: Range, now: Range): string | undefined {
   const left = new Map<string, number>();
   for (const token of tokensIn(after, now)) left.set(keyOf(token), (left.get(keyOf(token)) ?? 0) + 1);
@@ -46,8 +49,7 @@ function insideWindow(before: Source, after: Source, range: Range, now: Range): 
     if (!lasting.has(token.type)) continue;
     const count = left.get(keyOf(token)) ?? 0;
     left.set(keyOf(token), count - 1);
-    // The `Promise.all` of a list that was joined to another goes.
-    if (count === 0 && !(token.value === 'Promise' || token.value === 'all')) lost.set(token.value, token);
+    if (count <= 0 && !mayGo.has(token.value)) lost.set(token.value, token);
   }
   const [first] = lost.values();
   return first && `${place(before, first)} ${quoted(first.value)} was lost.`;
@@ -85,6 +87,18 @@ function lineEndingsBroken(before: Source, after: Source): string | undefined {
 
 function lineEndings(text: string): Set<string> {
   return new Set(text.match(/\r\n|\n|\r/g));
+}
+
+/** The parser does not complain of two constants with one name in one scope; the engine would. */
+function declaredTwice(before: Source, after: Source): string | undefined {
+  const known = new Set(doubles(before).map((variable) => variable.name));
+  const [added] = doubles(after).filter((variable) => !known.has(variable.name));
+  return added && `In ${before.path} the name ${quoted(added.name)} was declared twice in one scope.`;
+}
+
+function doubles({ scopes }: Source): readonly Variable[] {
+  const isLexical = ({ parent }: Variable['defs'][number]) => parent?.type === 'VariableDeclaration' && parent.kind !== 'var';
+  return scopes.scopes.flatMap((scope) => scope.variables.filter(({ defs }) => defs.length > 1 && defs.some(isLexical)));
 }
 
 function place(source: Source, at: { readonly loc: { readonly start: { readonly line: number; readonly column: number } } }): string {

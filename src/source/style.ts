@@ -1,14 +1,13 @@
 // How the file is written near a place: line ending, indent, quotes, semicolons, commas.
-import { lineBreak, tokenAround, tokenBefore, tokensIn } from './tokens.ts';
+import { isOneLine, lineBreak, tokenAround, tokenBefore, tokensIn } from './tokens.ts';
 import type { Range, Source } from './source.ts';
 import { walk } from './walk.ts';
 
-/** The line ending of the offset's line, or of the line above when it is the last. */
-export function lineEnding(source: Source, offset: number): string {
-  const below = lineBreak.exec(source.text.slice(offset));
-  if (below) return below[0];
-  const above = source.text.slice(0, offset);
-  return above.endsWith('\r\n') || above.includes('\r\n') ? '\r\n' : '\n';
+/** The line ending of the offset's line, or of the lines above when it is the last. */
+export function lineEnding(source: Source, offset: number): '\n' | '\r\n' {
+  const below = source.text.indexOf('\n', offset);
+  const at = below >= 0 ? below : source.text.lastIndexOf('\n', offset);
+  return at > 0 && source.text.charAt(at - 1) === '\r' ? '\r\n' : '\n';
 }
 
 /** The white space that the offset's line begins with. */
@@ -43,7 +42,9 @@ function isStepHere(source: Source, start: number, indent: string): boolean {
 }
 
 function lineAt(source: Source, start: number): string {
-  return source.text.slice(start).split(lineBreak, 1)[0] ?? '';
+  let end = start;
+  while (end < source.text.length && !lineBreak.test(source.text.charAt(end))) end += 1;
+  return source.text.slice(start, end);
 }
 
 /** The quote of the nearest plain string before the offset, else of the first one after it. */
@@ -72,20 +73,16 @@ function multiLineLists(source: Source): { end: number; hasComma: boolean }[] {
       case 'ObjectExpression':
       case 'ArrayPattern':
       case 'ObjectPattern': {
-        const last = tokenBefore(source, endOfList(source, node.range) - 1);
-        if (last && lineBreak.test(source.text.slice(last.range[1], endOfList(source, node.range) - 1))) {
-          found.push({ end: node.range[1], hasComma: last.value === ',' });
-        }
+        // The range of a pattern takes its type annotation in; the list ends before it.
+        const end = 'typeAnnotation' in node && node.typeAnnotation ? node.typeAnnotation.range[0] : node.range[1];
+        const bracket = tokenBefore(source, end);
+        const last = bracket && tokenBefore(source, bracket.range[0]);
+        if (last && !isOneLine(source, last.range[1], bracket.range[0])) found.push({ end, hasComma: last.value === ',' });
       }
     }
     return undefined;
   });
   return found;
-}
-
-/** A pattern's range takes its type annotation in; the list itself ends with its bracket. */
-function endOfList(source: Source, range: Range): number {
-  return tokenBefore(source, range[1])?.range[1] ?? range[1];
 }
 
 /**

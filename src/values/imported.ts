@@ -1,18 +1,31 @@
 // What an import brings.
-import { staticString } from '../facts/static-text.ts';
-import type { Node, Source } from '../source/source.ts';
-import { unknown, type Value, type View } from './value.ts';
+import type { Imported } from '../facts/imports.ts';
+import { exportOf, importedFrom, type Found } from '../program/exports.ts';
+import type { Source } from '../source/source.ts';
+import { isFunction } from '../source/walk.ts';
+import { further, isClass, unknown, type Value, type View } from './value.ts';
+import { valueOf, variableValue } from './value-of.ts';
 
-/** What `name` of a module is (`*` the whole module), seen from the view's file. */
-export function importedValue(specifier: string | Node, name: string, view: View): Value {
-  const module = typeof specifier === 'string' ? specifier : staticString(specifier);
-  if (module === undefined || view.steps <= 0) return unknown;
-  const file = view.program.resolve(module, view.source.path);
-  if (file) return name === '*' ? { is: 'module', source: file } : exportedValue(file, name, view);
-  return /^[./#]/.test(module) ? unknown : { is: 'export', module, path: name === '*' ? '' : name };
+/** What an import that is written in the view's file brings. */
+export function importedValue(imported: Imported, view: View): Value {
+  return view.steps <= 0 ? unknown : foundValue(importedFrom(view.program, view.source, imported), view);
 }
 
 /** What a file of the repo exports under a name. */
-export function exportedValue(_source: Source, _name: string, _view: View): Value {
-  return unknown;
+export function exportedValue(source: Source, name: string, view: View): Value {
+  return view.steps <= 0 ? unknown : foundValue(exportOf(view.program, source, name), view);
+}
+
+function foundValue(found: Found | undefined, view: View): Value {
+  switch (found?.kind) {
+    case 'module': return { is: 'module', source: found.source };
+    case 'package': return { is: 'export', module: found.module, path: found.path.join('.') };
+    case 'variable': return variableValue(found.variable, further(view, found.source));
+    case 'node': {
+      const { node, source } = found;
+      if (isFunction(node)) return { is: 'function', node, source };
+      return isClass(node) ? { is: 'class', node, source } : valueOf(node, further(view, source));
+    }
+    default: return unknown;
+  }
 }

@@ -32,13 +32,19 @@ function propertyValue(node: TSESTree.ObjectExpression, name: string, view: View
   return value.is === 'function' ? { ...value, self: value.node.type === 'ArrowFunctionExpression' ? (value.self ?? unknown) : { is: 'object', node, source: view.source } } : value;
 }
 
-function classMember(owner: Extract<Value, { is: 'instance' | 'class' }>, name: string, isStatic: boolean, view: View): Value {
+type Owner = Extract<Value, { is: 'instance' | 'class' }>;
+
+function isVirtual(owner: Owner, name: string): boolean {
+  return owner.is === 'instance' && !owner.exact && !name.startsWith('#');
+}
+
+function classMember(owner: Owner, name: string, isStatic: boolean, view: View): Value {
   const { node, source } = owner;
   const inside = further(view, source);
   for (const member of node.body.body) {
     if (propertyName(member) !== name || !('static' in member) || member.static !== isStatic) continue;
     if (member.type === 'MethodDefinition') {
-      return member.kind === 'method' && isFunction(member.value) ? { is: 'function', node: member.value, source, self: owner } : unknown;
+      return member.kind === 'method' && isFunction(member.value) ? { is: 'function', node: member.value, source, self: owner, virtual: isVirtual(owner, name) } : unknown;
     }
     if (member.type === 'PropertyDefinition') return fieldValue(member, owner, inside);
   }
@@ -46,11 +52,11 @@ function classMember(owner: Extract<Value, { is: 'instance' | 'class' }>, name: 
   if (parameter) return parameter.typeAnnotation ? typeValue(parameter.typeAnnotation.typeAnnotation, inside) : unknown;
   const assigned = isStatic ? undefined : assignedInConstructor(node, name);
   if (assigned) return valueOf(assigned, inside);
-  return inherited(node, name, isStatic, inside);
+  return inherited(node, name, isStatic, owner.is === 'instance' && owner.exact, inside);
 }
 
-function fieldValue(member: TSESTree.PropertyDefinition, owner: Value, view: View): Value {
-  if (member.value && isFunction(member.value)) return { is: 'function', node: member.value, source: view.source, self: owner };
+function fieldValue(member: TSESTree.PropertyDefinition, owner: Owner, view: View): Value {
+  if (member.value && isFunction(member.value)) return { is: 'function', node: member.value, source: view.source, self: owner, virtual: !member.readonly || isVirtual(owner, propertyName(member) ?? '') };
   if (member.value && (member.readonly || member.key.type === 'PrivateIdentifier')) return valueOf(member.value, view);
   return member.typeAnnotation ? typeValue(member.typeAnnotation.typeAnnotation, view) : unknown;
 }
@@ -80,9 +86,10 @@ function constructorOf(node: ClassNode): TSESTree.MethodDefinition | undefined {
   return node.body.body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && member.kind === 'constructor');
 }
 
-function inherited(node: ClassNode, name: string, isStatic: boolean, view: View): Value {
+function inherited(node: ClassNode, name: string, isStatic: boolean, exact: boolean, view: View): Value {
   if (!node.superClass) return unknown;
   const parent = valueOf(node.superClass, view);
   if (parent.is !== 'class') return unknown;
-  return classMember({ is: isStatic ? 'class' : 'instance', node: parent.node, source: parent.source }, name, isStatic, view);
+  const above: Value = isStatic ? { is: 'class', node: parent.node, source: parent.source } : { is: 'instance', node: parent.node, source: parent.source, exact };
+  return classMember(above, name, isStatic, view);
 }

@@ -1,6 +1,17 @@
 // What `this` is at a place.
 import type { Node } from '../source/source.ts';
-import { isClass, unknown, type Value, type View } from './value.ts';
+import { isClass, unknown, type ClassNode, type Value, type View } from './value.ts';
+
+/** Whether nothing can extend a class: its name is only constructed with, asked for members, and used as a type. */
+function isFinal(node: ClassNode, view: View): boolean {
+  const declared = node.type === 'ClassDeclaration' && node.id ? view.source.scopes.getDeclaredVariables(node)[0] : undefined;
+  if (!declared || node.parent.type.startsWith('Export')) return false;
+  return declared.references.every(({ identifier }) => {
+    const parent: Node | undefined = identifier.parent;
+    if (parent?.type === 'NewExpression') return parent.callee === identifier;
+    return parent?.type === 'MemberExpression' ? parent.object === identifier : parent?.type.startsWith('TSType') === true;
+  });
+}
 
 /** What `this` means where a node stands: the instance or class whose member it is in, or the object literal. */
 export function selfOf(node: Node, view: View): Value {
@@ -9,7 +20,7 @@ export function selfOf(node: Node, view: View): Value {
     if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
       const owner = parent.parent.parent;
       if (parent.value !== current || !isClass(owner)) continue;
-      return { is: parent.static ? 'class' : 'instance', node: owner, source: view.source };
+      return parent.static ? { is: 'class', node: owner, source: view.source } : { is: 'instance', node: owner, source: view.source, exact: isFinal(owner, view) };
     }
     if (current.type === 'StaticBlock' && isClass(parent.parent as Node)) return { is: 'class', node: parent.parent as never, source: view.source };
     if (current.type === 'FunctionExpression') {

@@ -34,7 +34,7 @@ function referenceValue(node: TSESTree.TSTypeReference, view: View): Value {
   if (isGlobal(view.source, name)) return arrays.has(name.name) ? kind('Array') : libraryType(undefined, name.name);
   const variable = variableOf(view.source, name);
   const value = variable ? variableValue(variable, further(view)) : unknown;
-  if (value.is === 'class') return { is: 'instance', node: value.node, source: value.source };
+  if (value.is === 'class') return { is: 'instance', node: value.node, source: value.source, exact: false };
   return value.is === 'export' ? libraryType(value.module, value.path) : unknown;
 }
 

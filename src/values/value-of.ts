@@ -1,7 +1,8 @@
 // What an expression may be.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { rowFor } from './rows.ts';
-import { bare, calleeText, propertyName } from '../facts/static-text.ts';
+import { isPromiseAll } from '../facts/awaits.ts';
+import { bare, propertyName, staticString } from '../facts/static-text.ts';
 import { definitionOf, isGlobal, isNeverReassigned, variableOf } from '../facts/variables.ts';
 import { importOf } from '../facts/imports.ts';
 import { isFunction, type FunctionNode } from '../source/walk.ts';
@@ -29,13 +30,13 @@ export function valueOf(expression: Node, view: View): Value {
     case 'ObjectExpression': return { is: 'object', node, source: view.source };
     case 'ArrayExpression': return kind('Array');
     case 'TemplateLiteral': return kind('String');
-    case 'Literal': return typeof node.value === 'string' ? kind('String') : 'regex' in node ? kind('RegExp') : primitive;
+    case 'Literal': return typeof node.value === 'string' ? kind('String') : 'regex' in node ? kind(/[gy]/.test(node.regex.flags) ? 'RegExp' : 'StatelessRegExp') : primitive;
     case 'BinaryExpression': case 'UnaryExpression': case 'UpdateExpression': return primitive;
     case 'AssignmentExpression': return node.operator === '=' ? valueOf(node.right, view) : unknown;
     case 'SequenceExpression': return valueOf(node.expressions.at(-1) ?? node, view);
     case 'ConditionalExpression': return join(valueOf(node.consequent, further(view)), valueOf(node.alternate, further(view)));
     case 'LogicalExpression': return join(valueOf(node.left, further(view)), valueOf(node.right, further(view)));
-    case 'ImportExpression': return importedValue(node.source, '*', view);
+    case 'ImportExpression': return wholeModule(node.source, 'import', view);
     default: return unknown;
   }
 }
@@ -63,7 +64,7 @@ export function variableValue(variable: Variable, view: View): Value {
   if (!definition || view.steps <= 0) return unknown;
   const declared: Node = definition.node;
   const imported = importOf(variable);
-  if (imported && isNeverReassigned(variable)) return importedValue(imported.specifier, imported.imported, view);
+  if (imported && isNeverReassigned(variable)) return importedValue(imported, view);
   if (isFunction(declared) && declared.id === definition.name) {
     return isNeverReassigned(variable) ? { is: 'function', node: declared, source: view.source } : unknown;
   }
@@ -78,6 +79,7 @@ export function variableValue(variable: Variable, view: View): Value {
 function declaratorValue(node: TSESTree.VariableDeclarator, name: Node, view: View): Value {
   if (!node.init) return unknown;
   if (node.id === name) return valueOf(node.init, further(view));
+  if (node.id.type === 'ArrayPattern') return elementValue(node.init, (node.id.elements as readonly (Node | null)[]).indexOf(name), view);
   if (node.id.type !== 'ObjectPattern') return unknown;
   for (const property of node.id.properties) {
     if (property.type !== 'Property' || property.value !== name) continue;
@@ -85,6 +87,17 @@ function declaratorValue(node: TSESTree.VariableDeclarator, name: Node, view: Vi
     return key === undefined ? unknown : memberOf(valueOf(node.init, further(view)), key, view);
   }
   return unknown;
+}
+
+/** What stands at a place of a list written out, or of the results of `await Promise.all([…])` over one. */
+function elementValue(init: Node, at: number, view: View): Value {
+  const list = bare(init);
+  const isAll = list.type === 'AwaitExpression' && isPromiseAll(list.argument);
+  const elements = isAll ? (bare(list.argument) as TSESTree.CallExpression).arguments[0] : list;
+  if (at < 0 || elements?.type !== 'ArrayExpression' || elements.elements.slice(0, at + 1).some((each) => each?.type === 'SpreadElement')) return unknown;
+  const element = elements.elements[at];
+  const value = element ? valueOf(element, further(view)) : unknown;
+  return isAll ? settled(value) : value;
 }
 
 function annotatedValue(name: Node, view: View): Value {
@@ -100,7 +113,7 @@ function memberValue(node: TSESTree.MemberExpression, view: View): Value {
 function callValue(node: TSESTree.CallExpression, view: View): Value {
   const callee = bare(node.callee);
   if (callee.type === 'Identifier' && callee.name === 'require' && isGlobal(view.source, callee)) {
-    return node.arguments[0] ? importedValue(node.arguments[0], '*', view) : unknown;
+    return wholeModule(node.arguments[0], 'require', view);
   }
   const called = valueOf(callee, further(view));
   if (called.is === 'function') return returnedValue(called.node, { ...further(view), source: called.source });
@@ -128,6 +141,11 @@ function promisifiedValue(callback: Value): Value {
   return isFs ? { is: 'export', module: 'node:fs/promises', path: callback.path.replace(/^default\./, '') } : unknown;
 }
 
+function wholeModule(specifier: Node | undefined, by: 'import' | 'require', view: View): Value {
+  const module = staticString(specifier);
+  return module === undefined ? unknown : importedValue({ specifier: module, imported: '*', by }, view);
+}
+
 /** What a call of the function gives: the one value all its `return`s agree on. */
 function returnedValue(fn: FunctionNode, view: View): Value {
   if (fn.generator) return unknown;
@@ -145,12 +163,7 @@ function onlyReturn(fn: FunctionNode, view: View): Value {
 
 function newValue(node: TSESTree.NewExpression, view: View): Value {
   const constructed = valueOf(node.callee, further(view));
-  if (constructed.is === 'class') return { is: 'instance', node: constructed.node, source: constructed.source };
+  if (constructed.is === 'class') return { is: 'instance', node: constructed.node, source: constructed.source, exact: true };
   const named = rowFor(constructed, node.arguments, 'new')?.gives;
   return named === undefined || named === 'fresh' ? unknown : kind(named);
-}
-
-/** How a person would name what is called. */
-export function nameOf(call: TSESTree.CallExpression | TSESTree.NewExpression): string {
-  return calleeText(call.callee);
 }

@@ -7,10 +7,11 @@ import type { Program } from '../program/program.ts';
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 export type Value =
-  /** A function of the repo, whose body can be read. `self` is what `this` is in it. */
-  | { readonly is: 'function'; readonly node: FunctionNode; readonly source: Source; readonly self?: Value }
+  /** A function of the repo, whose body can be read. `self` is what `this` is in it; `virtual`: a subclass may have another of that name. */
+  | { readonly is: 'function'; readonly node: FunctionNode; readonly source: Source; readonly self?: Value; readonly virtual?: boolean }
   | { readonly is: 'class'; readonly node: ClassNode; readonly source: Source }
-  | { readonly is: 'instance'; readonly node: ClassNode; readonly source: Source }
+  /** An object of the class; not `exact`: or of a subclass. */
+  | { readonly is: 'instance'; readonly node: ClassNode; readonly source: Source; readonly exact: boolean }
   | { readonly is: 'object'; readonly node: TSESTree.ObjectExpression; readonly source: Source }
   /** All that a file of the repo exports. */
   | { readonly is: 'module'; readonly source: Source }

@@ -1,0 +1,18 @@
+// How a change looks as a patch that `git apply` takes.
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import type { Colors } from './terminal.ts';
+
+/** The patch of one file. */
+export function patchOf(name: string, before: string, after: string, colors: Colors): string {
+  const path = name.replaceAll('\\', '/');
+  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 3, headerOptions: FILE_HEADERS_ONLY });
+  return patch.split('\n').map((line) => paint(line, colors)).join('\n');
+}
+
+function paint(line: string, { bold, cyan, green, red }: Colors): string {
+  if (line.startsWith('--- ') || line.startsWith('+++ ')) return bold(line);
+  if (line.startsWith('@@')) return cyan(line);
+  if (line.startsWith('+')) return green(line);
+  if (line.startsWith('-')) return red(line);
+  return line;
+}

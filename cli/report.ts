@@ -1,0 +1,99 @@
+// What the user reads at the end: what changed, what was left alone and why, and what to run next.
+import { sentenceOf, type Left, type LeftBecause } from '../codemods/left.ts';
+import type { FixRequest } from './arguments.ts';
+import type { Colors } from './terminal.ts';
+
+/** What came of one file in which there was something. */
+export interface FileResult {
+  readonly name: string;
+  readonly rewrites: number;
+  readonly left: readonly Left[];
+}
+
+export interface Totals {
+  readonly read: number;
+  readonly failed: number;
+  readonly results: readonly FileResult[];
+}
+
+const mostReasons = 8;
+const mostPlaces = 3;
+const width = 80;
+
+/** The lines of the summary. */
+export function summary(request: FixRequest, totals: Totals, colors: Colors): string[] {
+  return [...outcome(request, totals, colors), ...leftAlone(request, totals, colors), ...next(request, totals)];
+}
+
+function outcome({ outcome: wanted, tier }: FixRequest, { read, failed, results }: Totals, { bold, dim }: Colors): string[] {
+  const changed = results.filter(({ rewrites }) => rewrites > 0);
+  const rewrites = changed.reduce((sum, each) => sum + each.rewrites, 0);
+  const would = wanted === 'write' ? '' : 'would be ';
+  const lines: string[] = [];
+  // With a patch on the screen the list of files says nothing new.
+  if (wanted !== 'diff') for (const each of changed) lines.push(`${each.name}  ${dim(`${would}rewritten in ${places(each.rewrites)}`)}`);
+  if (changed.length > 0) lines.push('');
+  const what = changed.length === 0
+    ? (failed === 0 ? 'Nothing to rewrite' : 'Nothing was rewritten')
+    : `${count(changed.length, 'file')} ${would}changed, ${count(rewrites, 'rewrite')}`;
+  lines.push(`${bold(what)} (tier ${tier}; ${count(read, 'file')} read${failed === 0 ? '' : `, ${failed} failed`}).`);
+  return lines;
+}
+
+function leftAlone({ outcome: wanted }: FixRequest, { results }: Totals, { bold, dim }: Colors): string[] {
+  const byReason = new Map<LeftBecause, string[]>();
+  for (const { name, left } of results) {
+    for (const { because, detail, lineBefore, lineAfter } of left) {
+      const line = wanted === 'write' ? lineAfter : lineBefore;
+      const place = `${name}:${line}${detail === undefined ? '' : `  ${dim(detail)}`}`;
+      byReason.set(because, [...(byReason.get(because) ?? []), place]);
+    }
+  }
+  if (byReason.size === 0) return [];
+  const most = [...byReason].toSorted(([, a], [, b]) => b.length - a.length);
+  const lines = ['', bold('Left alone:')];
+  for (const [because, all] of most.slice(0, mostReasons)) {
+    lines.push(`  ${String(all.length).padStart(4)}  ${sentenceOf(because)}`);
+    lines.push(...all.slice(0, mostPlaces).flatMap((place) => wrapped(place, 10)));
+    if (all.length > mostPlaces) lines.push(dim(`          and ${all.length - mostPlaces} more`));
+  }
+  const rest = most.slice(mostReasons).reduce((sum, [, all]) => sum + all.length, 0);
+  if (rest > 0) lines.push(`  ${String(rest).padStart(4)}  for other reasons`);
+  return lines;
+}
+
+/** What to run next: the one step that follows from this run. */
+function next({ outcome: wanted, tier, mistakes, paths }: FixRequest, { results }: Totals): string[] {
+  const same = ['unblock fix', ...mistakes, ...paths.map(quoted)].join(' ');
+  const changes = results.some(({ rewrites }) => rewrites > 0);
+  const likely = results.some(({ left }) => left.some(({ because }) => because === 'below-tier'));
+  if (changes && wanted !== 'write') return ['', `To write it: ${same}${tier === 'likely' ? ' --tier likely' : ''}`];
+  if (changes) return ['', 'Next: read the changes (git diff) and run your tests.'];
+  if (likely) return ['', `To see what is likely to be safe: ${same} --tier likely --diff`];
+  return [];
+}
+
+function places(n: number): string {
+  return n === 1 ? 'one place' : `${n} places`;
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function quoted(path: string): string {
+  return /^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** A text broken at spaces, each line indented, so that it fits a terminal of 80 columns. */
+function wrapped(text: string, indent: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && indent + line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = `  ${word}`;
+    } else line = line === '' && lines.length === 0 ? word : `${line} ${word}`;
+  }
+  return [...lines, line].map((each) => ' '.repeat(indent) + each);
+}

@@ -1,0 +1,36 @@
+// What may be written to a stream: colours and progress for people, plain lines for programs.
+import picocolors from 'picocolors';
+
+export type Colors = ReturnType<typeof picocolors.createColors>;
+
+/** Colours for a terminal that shows them, none for a pipe or a file. */
+export function colorsOf(stream: NodeJS.WriteStream): Colors {
+  const { FORCE_COLOR: forced, NO_COLOR: unwanted, TERM: terminal } = process.env;
+  const wanted = forced !== undefined && forced !== '' && forced !== '0';
+  return picocolors.createColors((unwanted ?? '') === '' && (wanted || (stream.isTTY && terminal !== 'dumb')));
+}
+
+/** Lets a reader go away, as `head` does: what it does not read is lost, and the work goes on. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+/** Says on a terminal how far the work is, on one line that goes away; says nothing elsewhere. */
+export function progress(of: number): { at(done: number): void; end(): void } {
+  const { stderr } = process;
+  if (!stderr.isTTY) return { at: () => undefined, end: () => undefined };
+  let last = 0;
+  return {
+    at(done) {
+      // Ten times a second is enough for a reader.
+      if (Date.now() - last < 100) return;
+      last = Date.now();
+      stderr.write(`\r${done} of ${of} files`);
+    },
+    end: () => stderr.write('\r\u001B[K'),
+  };
+}

@@ -1,0 +1,65 @@
+// Which rewrites of one round can be applied together.
+import { isAtLeast, type Finding, type Rewrite } from '../src/mistakes/mistake.ts';
+import type { Edit } from '../src/source/edit.ts';
+import type { Range, Source } from '../src/source/source.ts';
+import { isDisabled } from '../src/source/disabled.ts';
+import type { Codemod } from './codemod.ts';
+import type { LeftBecause } from './left.ts';
+
+/** A rewrite that was chosen for a finding. */
+export interface Choice {
+  readonly finding: Finding;
+  readonly rewrite: Rewrite;
+  /** From the first to the last of its edits. */
+  readonly span: Range;
+  /** The same for the same rewriting of the same text, wherever an earlier round has moved it. */
+  readonly key: string;
+}
+
+/** What speaks against rewriting a finding at all. */
+export interface Reason {
+  readonly because: LeftBecause;
+  readonly detail?: string;
+}
+
+/** The rewrite for a finding at or above the tier, or why there is none. */
+export function choiceFor(finding: Finding, codemod: Codemod, source: Source, lowest: Rewrite['tier']): Choice | Reason {
+  if (isDisabled(source, `no-${codemod.name}`, finding.at[0])) return { because: 'turned-off' };
+  const [first] = finding.rewrites;
+  const rewrite = finding.rewrites.find(({ tier }) => isAtLeast(tier, lowest));
+  if (rewrite) return isLocal(rewrite, source) ? choice(finding, rewrite, source) : { because: 'other-files' };
+  if (first) return first.assumption === undefined ? { because: 'below-tier' } : { because: 'below-tier', detail: `safe if ${first.assumption}` };
+  return finding.refusals[0] ?? { because: 'no-rewrite' };
+}
+
+/** Whether `choiceFor` found a rewrite. */
+export function isChoice(result: Choice | Reason): result is Choice {
+  return 'rewrite' in result;
+}
+
+function isLocal({ edits }: Rewrite, source: Source): boolean {
+  return edits.length > 0 && edits.every(({ path }) => path === source.path);
+}
+
+function choice(finding: Finding, rewrite: Rewrite, source: Source): Choice {
+  const span = spanOf(rewrite.edits);
+  const key = [finding.about, source.text.slice(...span), ...rewrite.edits.map(({ text }) => text)].join('\0');
+  return { finding, rewrite, span, key };
+}
+
+function spanOf(edits: readonly Edit[]): Range {
+  return [Math.min(...edits.map(({ range }) => range[0])), Math.max(...edits.map(({ range }) => range[1]))];
+}
+
+/** The choices that stay apart from each other, earlier ones first: the rest has its turn in the next round, after another look. */
+export function apart(choices: readonly Choice[]): Choice[] {
+  const taken: Choice[] = [];
+  // The outer of two that begin together comes first.
+  const inOrder = choices.toSorted((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]);
+  for (const next of inOrder) {
+    const last = taken.at(-1);
+    // Two that only touch would insert at one place, in an order nobody chose.
+    if (!last || next.span[0] > last.span[1]) taken.push(next);
+  }
+  return taken;
+}

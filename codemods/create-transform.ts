@@ -1,0 +1,41 @@
+// How a codemod becomes a transform of jscodeshift. It takes the runner only: nothing is parsed or printed by jscodeshift.
+import { relative, resolve } from 'node:path';
+import type { API, FileInfo, Options } from 'jscodeshift';
+import { sharedProgram } from '../src/program/program.ts';
+import type { Rewrite } from '../src/mistakes/mistake.ts';
+import { whySkipped } from '../src/source/skipped.ts';
+import type { Codemod } from './codemod.ts';
+import { sentenceOf } from './left.ts';
+import { isPlan, plan } from './plan.ts';
+
+/** What jscodeshift calls for each file: it answers the new text, the same text where nothing changes, nothing for a skipped file. */
+export type Transform = (file: FileInfo, api: Pick<API, 'stats' | 'report'>, options: Options) => string | undefined;
+
+/** The transform of one mistake. `--tier=likely` lowers what is applied; `--dry` counts what is left alone, and why. */
+export function createTransform(codemod: Codemod): Transform {
+  const program = sharedProgram();
+  return (file, api, options) => {
+    const tier = tierOf(options['tier']);
+    // jscodeshift does not tell which files the user named and which it found in a folder.
+    const skipped = whySkipped(relative(process.cwd(), file.path), file.source);
+    if (skipped !== undefined) {
+      api.stats(`skipped: ${skipped}`);
+      return undefined;
+    }
+    const result = plan(codemod, resolve(file.path), file.source, { tier, program, isNamed: false });
+    if (!isPlan(result)) throw new SyntaxError(`${result.line}:${result.column} ${result.message}`);
+    for (const { tier: made } of result.applied) api.stats(`rewritten (${made})`);
+    for (const { because } of result.left) api.stats(`left alone: ${sentenceOf(because)}`);
+    for (const { lineBefore, label, why } of result.dropped) {
+      api.stats('left alone: the rewrite would have been wrong');
+      api.report(`line ${lineBefore}: left alone, ${why} (${label})`);
+    }
+    return result.text;
+  };
+}
+
+function tierOf(given: unknown): Rewrite['tier'] {
+  if (given === undefined || given === 'proven') return 'proven';
+  if (given === 'likely') return 'likely';
+  throw new TypeError(`--tier must be proven or likely, but it is ${JSON.stringify(given)}.`);
+}

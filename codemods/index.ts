@@ -1,0 +1,7 @@
+// Which mistakes can be rewritten, by name.
+import type { Codemod } from './codemod.ts';
+import { codemod as sequentialAwait } from './sequential-await.ts';
+import { codemod as unguardedStart } from './unguarded-start.ts';
+
+/** Every codemod by the name of its mistake, in the order in which they are listed and applied. */
+export const codemods: ReadonlyMap<string, Codemod> = new Map([sequentialAwait, unguardedStart].map((codemod) => [codemod.name, codemod]));

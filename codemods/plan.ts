@@ -1,0 +1,123 @@
+// What a file becomes when one mistake is rewritten in it, as far as that is safe. Nothing is written here.
+import type { Rewrite } from '../src/mistakes/mistake.ts';
+import type { OpenProgram } from '../src/program/program.ts';
+import { applyEdits } from '../src/source/apply-edits.ts';
+import type { Edit } from '../src/source/edit.ts';
+import { brokenInvariant } from '../src/source/invariants.ts';
+import { isParseFailure, parse, type ParseFailure } from '../src/source/parse.ts';
+import { lineAt } from '../src/source/position.ts';
+import type { Source } from '../src/source/source.ts';
+import { apart, choiceFor, isChoice, type Choice } from './choose.ts';
+import type { Codemod } from './codemod.ts';
+import type { Left } from './left.ts';
+import { offsetBefore } from './offset-before.ts';
+
+export interface PlanOptions {
+  /** The lowest tier that is applied. */
+  readonly tier: Rewrite['tier'];
+  readonly program: OpenProgram;
+  /** Whether the user named this very file. */
+  readonly isNamed: boolean;
+}
+
+/** A rewrite that was made. The line is one-based, in the text that was given. */
+export interface Applied {
+  readonly label: string;
+  readonly tier: Rewrite['tier'];
+  readonly lineBefore: number;
+}
+
+/** A rewrite that was not made because its result would have been wrong. */
+export interface Dropped {
+  readonly label: string;
+  readonly why: string;
+  readonly lineBefore: number;
+}
+
+export interface Plan {
+  readonly text: string;
+  readonly applied: readonly Applied[];
+  readonly left: readonly Left[];
+  readonly dropped: readonly Dropped[];
+}
+
+/** Whether `plan` could read the text. */
+export function isPlan(result: Plan | ParseFailure): result is Plan {
+  return 'applied' in result;
+}
+
+// One rewriting may open the way to another, but a file that goes on and on shows a mistake of ours: it is left as it was.
+const mostRounds = 20;
+
+/** What a text becomes: rewritten until nothing more is found, or as it was given where there is nothing to do. */
+export function plan(codemod: Codemod, path: string, given: string, options: PlanOptions): Plan | ParseFailure {
+  const mark = given.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const before = given.slice(mark.length);
+  if (!codemod.mayHold.test(before)) return { text: given, applied: [], left: [], dropped: [] };
+  const parsed = parse(path, before);
+  if (isParseFailure(parsed)) return parsed;
+
+  let source = parsed;
+  const history: Edit[][] = [];
+  const applied: Applied[] = [];
+  const broken = new Map<string, string>();
+  const original = (offset: number): number => lineAt(before, history.reduceRight(offsetBefore, offset));
+  for (;;) {
+    const { choices, left } = look(codemod, source, options, original);
+    const open = apart(choices.filter(({ key }) => !broken.has(key)));
+    if (open.length === 0) return { text: mark + source.text, applied, left, dropped: dropped(choices, broken, original) };
+    if (history.length === mostRounds) return { text: given, applied: [], left: [], dropped: dropped(open, broken, original) };
+    const { made, after } = applyTogether(source, open, broken);
+    for (const { rewrite, span } of made) applied.push({ label: rewrite.label, tier: rewrite.tier, lineBefore: original(span[0]) });
+    if (made.length > 0) history.push(made.flatMap(({ rewrite }) => rewrite.edits));
+    source = after;
+  }
+}
+
+function look(codemod: Codemod, source: Source, { tier, program, isNamed }: PlanOptions, original: (offset: number) => number) {
+  const choices: Choice[] = [];
+  const left: Left[] = [];
+  program.adopt(source);
+  for (const finding of codemod.find({ source, program }, isNamed)) {
+    const result = choiceFor(finding, codemod, source, tier);
+    const [start] = finding.at;
+    if (isChoice(result)) choices.push(result);
+    else left.push({ ...result, lineBefore: original(start), lineAfter: lineAt(source.text, start) });
+  }
+  return { choices, left };
+}
+
+function dropped(choices: readonly Choice[], broken: ReadonlyMap<string, string>, original: (offset: number) => number): Dropped[] {
+  return choices.map(({ key, rewrite, span }) => ({
+    label: rewrite.label,
+    why: broken.get(key) ?? `it was not done after ${mostRounds} rounds`,
+    lineBefore: original(span[0]),
+  }));
+}
+
+/** Applies all; where that goes wrong looks at each by itself, so that one wrong rewrite does not take the others with it. */
+function applyTogether(source: Source, choices: readonly Choice[], broken: Map<string, string>): { made: readonly Choice[]; after: Source } {
+  const all = attempt(source, choices);
+  if (typeof all !== 'string') return { made: choices, after: all };
+  const good = choices.filter((choice) => {
+    const alone = attempt(source, [choice]);
+    if (typeof alone === 'string') broken.set(choice.key, alone);
+    return typeof alone !== 'string';
+  });
+  // Each is good, and still two of them may not get on: then one goes first, and the next round looks at the others again.
+  for (const made of [good, good.slice(0, 1)]) {
+    const after = attempt(source, made);
+    if (made.length > 0 && typeof after !== 'string') return { made, after };
+  }
+  return { made: [], after: source };
+}
+
+/** The file after the rewrites, or what is wrong with it. */
+function attempt(source: Source, choices: readonly Choice[]): Source | string {
+  const edits = choices.flatMap(({ rewrite }) => rewrite.edits);
+  const text = applyEdits(source.text, edits);
+  if (typeof text !== 'string') return text.message;
+  const after = parse(source.path, text);
+  if (isParseFailure(after)) return `the result would not parse (${after.message})`;
+  return brokenInvariant(source, after, edits) ?? after;
+}

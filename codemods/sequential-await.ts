@@ -1,0 +1,9 @@
+// How `sequential-await` is rewritten over many files.
+import { sequentialAwait } from '../src/mistakes/sequential-await.ts';
+import type { Codemod } from './codemod.ts';
+
+export const codemod: Codemod = {
+  name: sequentialAwait.name,
+  mayHold: sequentialAwait.mayHold,
+  find: (context, isNamed) => sequentialAwait.find(context, { tier: 'possible', tests: isNamed }),
+};

@@ -1,0 +1,79 @@
+// What do libraries for files and child processes read and write: fs-extra, graceful-fs, globs, rimraf, mkdirp, execa, zx?
+import type { Effect, Library, Rows } from './effect.ts';
+import { exportsOfFs, promised } from './node-fs.ts';
+import { outside } from './node-io.ts';
+import { each } from './rows.ts';
+
+const promise = { promise: true } as const;
+
+/** What fs-extra adds. JSON readers give what was written; writers take the file first. */
+const extra: Readonly<Record<string, Effect>> = {
+  ...same('pathExists', { reads: ['fs 0'], gives: 'Boolean' }),
+  ...same('readJson readJSON', { reads: ['fs 0'], gives: 'fresh' }),
+  ...same('writeJson writeJSON outputJson outputJSON outputFile', { writes: ['fs 0'], gives: 'primitive' }),
+  ...same('ensureDir mkdirs mkdirp ensureFile createFile remove emptyDir emptydir', { writes: ['fs 0'], gives: 'primitive', idempotent: true }),
+  ...same('ensureLink createLink ensureSymlink createSymlink', { reads: ['fs 0'], writes: ['fs 1'], gives: 'primitive' }),
+  ...same('copy', { reads: ['fs 0'], writes: ['fs 1'], gives: 'primitive' }),
+  ...same('move', { reads: ['fs 0'], writes: ['fs 0', 'fs 1'], gives: 'primitive' }),
+};
+
+function same(names: string, effect: Effect): Readonly<Record<string, Effect>> {
+  return Object.fromEntries(names.split(' ').map(name => [name, effect]));
+}
+
+const extraRows: Readonly<Record<string, Rows>> = Object.fromEntries(
+  Object.entries(extra).flatMap(([name, row]) => [[name, { ...row, ...promise }], [`${name}Sync`, row]]),
+);
+
+/** Called with a callback, fs-extra's functions are those of node:fs, and without one those of node:fs/promises. */
+const bothWays: Readonly<Record<string, Rows>> = Object.fromEntries(
+  Object.entries<Rows>(promised).map(([name, rows]) => {
+    const list: readonly Effect[] = 'length' in rows ? rows : [rows];
+    const { reads, writes } = list.at(-1) ?? {};
+    const places = { ...(reads && { reads }), ...(writes && { writes }) };
+    return [name, [...[1, 2, 3].map((at): Effect => ({ ...places, when: { argument: at, is: 'function' }, keeps: [at], gives: 'primitive' })), ...list]];
+  }),
+);
+
+const globs = { reads: ['fs'], gives: 'Array' } as const satisfies Effect;
+const removes = { writes: ['fs'] } as const satisfies Effect; // patterns, not only paths
+const makes = { writes: ['fs 0'], gives: 'primitive', idempotent: true } as const satisfies Effect;
+const runs = { reads: outside, writes: outside } as const satisfies Effect;
+
+export const fileLibraries: readonly Library[] = [
+  { modules: ['fs-extra'], exports: { ...exportsOfFs, ...bothWays, ...extraRows } },
+  { modules: ['fs-extra/esm'], exports: extraRows },
+  { modules: ['graceful-fs'], exports: exportsOfFs },
+  {
+    modules: ['glob', 'tinyglobby', 'globby', 'fast-glob'],
+    exports: {
+      ...each('default glob globby async', { ...globs, ...promise }),
+      ...each('globSync globbySync sync glob.sync', globs),
+      ...each('isDynamicPattern hasMagic', { gives: 'Boolean' }),
+      ...each('escape escapePath convertPathToPattern', { gives: 'String' }),
+    },
+  },
+  { modules: ['rimraf', 'del'], exports: { ...each('default rimraf deleteAsync', { ...removes, ...promise }), ...each('sync rimrafSync rimraf.sync deleteSync', removes) } },
+  { modules: ['mkdirp', 'make-dir'], exports: { ...each('default mkdirp makeDirectory', { ...makes, ...promise }), ...each('sync mkdirpSync mkdirp.sync makeDirectorySync', makes) } },
+  { modules: ['find-up', 'pkg-up', 'locate-path', 'path-exists'], exports: { ...each('default findUp findUpMultiple pkgUp locatePath pathExists', { reads: ['fs', 'process'], ...promise }), ...each('sync findUpSync pkgUpSync locatePathSync pathExistsSync', { reads: ['fs', 'process'] }) } },
+  { modules: ['read-pkg', 'read-pkg-up', 'read-package-up', 'load-json-file'], exports: { ...each('default readPackage readPackageUp readPackageAsync loadJsonFile', { reads: ['fs', 'process'], gives: 'fresh', ...promise }), ...each('sync readPackageSync loadJsonFileSync', { reads: ['fs', 'process'], gives: 'fresh' }) } },
+  { modules: ['write-file-atomic', 'write-json-file'], exports: { ...each('default writeJsonFile', { writes: ['fs 0'], gives: 'primitive', ...promise }), ...each('sync writeJsonFileSync', { writes: ['fs 0'], gives: 'primitive' }) } },
+  { modules: ['execa'], exports: { ...each('default execa execaCommand execaNode $ execa.command default.command command', { ...runs, ...promise }), ...each('execaSync execaCommandSync sync commandSync', runs) } },
+  { modules: ['zx', 'zx/core'], exports: { ...each('$ spinner', { ...runs, ...promise }), sleep: { ...promise, waits: 'timer', gives: 'primitive' }, question: { reads: ['terminal'], writes: ['terminal'], ...promise, exclusive: 'prompt' }, cd: { writes: ['process'] } } },
+  { modules: ['cross-spawn'], exports: { ...each('default spawn', { ...runs, gives: 'node:child_process.ChildProcess' }), sync: runs } },
+  {
+    modules: ['@actions/core'],
+    exports: {
+      ...each('info debug warning error notice startGroup endGroup', { writes: ['log'], gives: 'primitive' }),
+      ...each('getInput getMultilineInput getBooleanInput isDebug getState', { reads: ['env'] }),
+      ...each('setOutput setFailed saveState addPath exportVariable setSecret', { writes: ['process', 'env'], gives: 'primitive' }),
+    },
+  },
+  { modules: ['@actions/exec'], exports: each('exec getExecOutput', { ...runs, ...promise }) },
+  { modules: ['tinyexec'], exports: { ...each('x exec', { ...runs, ...promise }) } },
+  {
+    modules: ['simple-git', 'simple-git/promise'],
+    exports: each('default simpleGit', { gives: 'simple-git.SimpleGit' }),
+    instances: { 'simple-git.SimpleGit': { '*': { ...runs, ...promise, exclusive: 'working tree' } } },
+  },
+];

@@ -1,0 +1,173 @@
+// What an expression starts: a promise that may reject while nobody looks, or nothing of the kind.
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Effect } from '../apis/effect.ts';
+import { verbOf } from '../apis/names.ts';
+import { combinatorOf } from '../facts/promise-uses.ts';
+import { bare, calleeText, propertyName } from '../facts/static-text.ts';
+import { isGlobal } from '../facts/variables.ts';
+import { isFunction, type FunctionNode } from '../source/walk.ts';
+import type { Node, Source } from '../source/source.ts';
+import { rowFor } from '../values/rows.ts';
+import { valueOf } from '../values/value-of.ts';
+import { viewOf, type Frame } from './frame.ts';
+
+/**
+ * `native`: one of the language's promises, which is at work by now and may reject. `maybe`: perhaps one. `calm`: one that cannot reject.
+ * `none`: no promise, or one that starts only when it is awaited.
+ */
+type Kind = 'native' | 'maybe' | 'calm' | 'none';
+
+/** A promise, or a list of promises, that has been started and may reject. */
+export interface Start {
+  readonly isNative: boolean;
+  readonly isList: boolean;
+  /** Whether there may be nothing instead: `flag ? load() : null`. */
+  readonly isOptional: boolean;
+  /** What was called. */
+  readonly name: string;
+}
+
+/** How many functions a promise may be handed through. */
+const reach = 4;
+
+/** What an expression starts that may reject; nothing where it starts no promise, or one that cannot reject. */
+export function startOf(expression: Node, frame: Frame): Start | undefined {
+  const node = bare(expression);
+  if (node.type === 'ConditionalExpression') return eitherStart(node, frame);
+  const list = listKind(node, frame);
+  const kind = list === 'none' ? kindOf(node, frame, reach) : list;
+  if (kind !== 'native' && kind !== 'maybe') return undefined;
+  return { isNative: kind === 'native', isList: list !== 'none', isOptional: expression.type === 'ChainExpression', name: nameOf(node) };
+}
+
+function nameOf(node: Node): string {
+  if (node.type === 'ArrayExpression') return node.elements.flatMap((element) => (element ? [nameOf(element)] : []))[0] ?? '…';
+  const [given] = node.type === 'CallExpression' && isMap(node) ? node.arguments : [];
+  if (given?.type === 'Identifier') return given.name;
+  if (given && isFunction(given) && given.body.type === 'CallExpression') return calleeText(given.body.callee);
+  return node.type === 'CallExpression' ? calleeText(node.callee) : calleeText(node);
+}
+
+/** `flag ? load() : null` */
+function eitherStart(node: TSESTree.ConditionalExpression, frame: Frame): Start | undefined {
+  const [some, other] = isNothing(node.consequent) ? [node.alternate, node.consequent] : [node.consequent, node.alternate];
+  const start = startOf(some, frame);
+  if (isNothing(other)) return start && { ...start, isOptional: true };
+  const second = startOf(other, frame);
+  if (!start || !second || start.isList !== second.isList) return undefined;
+  return { ...start, isNative: start.isNative && second.isNative, isOptional: start.isOptional || second.isOptional };
+}
+
+function isNothing(node: Node): boolean {
+  return (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
+}
+
+/** The kind of the elements: `ids.map(load)`, `[load(1), load(2)]`. */
+function listKind(node: Node, frame: Frame): Kind {
+  if (node.type === 'ArrayExpression') {
+    const kinds = node.elements.map((element) => (element && element.type !== 'SpreadElement' ? kindOf(element, frame, reach) : 'none'));
+    return kinds.length === 0 || kinds.includes('none') ? 'none' : worst(kinds);
+  }
+  if (node.type !== 'CallExpression' || !isMap(node)) return 'none';
+  const [given] = node.arguments;
+  return given ? calledKind(given, frame) : 'none';
+}
+
+function isMap(node: TSESTree.CallExpression): boolean {
+  const callee = bare(node.callee);
+  return callee.type === 'MemberExpression' && propertyName(callee) === 'map' && node.arguments.length === 1;
+}
+
+function calledKind(given: Node, frame: Frame): Kind {
+  const value = valueOf(given, viewOf(frame));
+  if (value.is === 'function') return functionKind(value.node, value.source, frame, reach);
+  const row = rowFor(value, []);
+  if (row) return rowKind(row);
+  return value.is === 'unknown' || value.is === 'export' ? 'maybe' : 'none';
+}
+
+function worst(kinds: readonly Kind[]): Kind {
+  return kinds.includes('maybe') ? 'maybe' : kinds.includes('native') ? 'native' : 'calm';
+}
+
+function kindOf(expression: Node, frame: Frame, steps: number): Kind {
+  const node = bare(expression);
+  if (steps <= 0) return 'none';
+  switch (node.type) {
+    case 'ImportExpression': return 'native';
+    case 'NewExpression': return constructedKind(node, frame.source);
+    case 'CallExpression': return callKind(node, frame, steps);
+    default: return 'none';
+  }
+}
+
+/** `new Promise((resolve, reject) => …)`: without `reject` nothing rejects it. */
+function constructedKind(node: TSESTree.NewExpression, source: Source): Kind {
+  if (node.callee.type !== 'Identifier' || node.callee.name !== 'Promise' || !isGlobal(source, node.callee)) return 'none';
+  const [executor] = node.arguments;
+  if (!executor || !isFunction(executor)) return 'native';
+  return executor.params.length < 2 ? 'calm' : 'native';
+}
+
+function callKind(node: TSESTree.CallExpression, frame: Frame, steps: number): Kind {
+  const combinator = combinatorOf(node);
+  if (combinator !== undefined) return combinator === 'allSettled' ? 'calm' : combinedKind(node.arguments[0], frame, steps);
+  const callee = bare(node.callee);
+  const chained = callee.type === 'MemberExpression' ? chainKind(callee, node, frame, steps) : undefined;
+  if (chained !== undefined) return chained;
+  const value = valueOf(callee, viewOf(frame));
+  if (value.is === 'function') return functionKind(value.node, value.source, frame, steps);
+  const row = rowFor(value, node.arguments);
+  if (row) return rowKind(row);
+  return value.is === 'unknown' || value.is === 'export' || value.is === 'global' ? namedKind(callee) : 'none';
+}
+
+function combinedKind(given: Node | undefined, frame: Frame, steps: number): Kind {
+  if (!given) return 'native';
+  if (given.type !== 'ArrayExpression') return listKind(bare(given), frame) === 'calm' ? 'calm' : 'native';
+  const isCalm = given.elements.every((element) => element !== null && element.type !== 'Identifier' && element.type !== 'SpreadElement' && ['calm', 'none'].includes(kindOf(element, frame, steps - 1)));
+  return isCalm ? 'calm' : 'native';
+}
+
+/** `load().then(parse)`; a chain with a handler for rejections is guarded. */
+function chainKind(callee: TSESTree.MemberExpression, node: TSESTree.CallExpression, frame: Frame, steps: number): Kind | undefined {
+  const name = propertyName(callee);
+  if (name === 'resolve' && callee.object.type === 'Identifier' && callee.object.name === 'Promise') {
+    const [given] = node.arguments;
+    return given && bare(given).type === 'CallExpression' ? kindOf(given, frame, steps - 1) : 'calm';
+  }
+  if (name === 'catch' || (name === 'then' && node.arguments.length > 1)) return 'calm';
+  if (name !== 'then' && name !== 'finally') return undefined;
+  return kindOf(callee.object, frame, steps) === 'calm' ? 'calm' : kindOf(callee.object, frame, steps) === 'native' ? 'native' : 'maybe';
+}
+
+function functionKind(fn: FunctionNode, source: Source, frame: Frame, steps: number): Kind {
+  if (fn.generator) return 'none';
+  if (fn.async) return frame.summaryOf(fn, source).fails ? 'native' : 'calm';
+  const inside: Frame = { ...frame, source, within: fn, fn };
+  const returned = returnedBy(fn);
+  const kind = returned ? kindOf(returned, inside, steps - 1) : 'none';
+  if (kind !== 'none' || !returned) return kind;
+  const value = valueOf(returned, viewOf(inside));
+  return value.is === 'unknown' && bare(returned).type === 'Identifier' ? 'maybe' : 'none';
+}
+
+/** What a function gives back in its last line. */
+function returnedBy(fn: FunctionNode): Node | undefined {
+  if (fn.body.type !== 'BlockStatement') return fn.body;
+  const last = fn.body.body.at(-1);
+  return last?.type === 'ReturnStatement' && last.argument ? last.argument : undefined;
+}
+
+function rowKind(row: Effect): Kind {
+  if (row.promise !== true) return 'none';
+  return row.rejects === 'never' || row.waits === 'none' ? 'calm' : 'native';
+}
+
+const pauses = new Set(['sleep', 'delay', 'wait', 'pause', 'timeout', 'tick']);
+
+/** What a name says: nobody rejects a pause, and tools that drive a browser want the wait for an event begun before the click that causes it. */
+function namedKind(callee: Node): Kind {
+  const name = callee.type === 'Identifier' ? callee.name : (propertyName(callee) ?? '');
+  return pauses.has(verbOf(name) ?? '') || name === 'nextTick' || /^set(?:Timeout|Immediate)/.test(name) ? 'calm' : 'maybe';
+}

@@ -1,0 +1,45 @@
+// What the programs of a lesson print, and whether that is what their text files say.
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+
+// Node 20 cannot preload TypeScript.
+const { outputText } = ts.transpileModule(readFileSync(new URL('fast-clock.ts', import.meta.url), 'utf8'), {
+  compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+});
+const fastClock = `data:text/javascript,${encodeURIComponent(outputText)}`;
+
+/** What a program writes to its standard output, line by line, and `(exit code N)` where that is not 0. */
+export async function run(path: string): Promise<string[]> {
+  const child = spawn(process.execPath, ['--import', fastClock, path], { stdio: ['ignore', 'pipe', 'ignore'] });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('close', resolve).once('error', reject);
+  });
+  const lines = linesOf(printed);
+  return code === 0 ? lines : [...lines, `(exit code ${String(code)})`];
+}
+
+/** The lines of a text, without the empty one after the last line break. */
+export function linesOf(text: string): string[] {
+  return text.replace(/\n$/, '').split('\n');
+}
+
+const number = '(\\d+(?:\\.\\d+)?)';
+
+/** A line of a text file as a pattern: `≈` before a number says that it was measured. */
+export function pattern(line: string): RegExp {
+  const escaped = line.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll(/≈\d+(?:\\\.\d+)?/g, number)}$`);
+}
+
+/** The measured numbers of a text file, as written there. */
+export function written(expected: readonly string[]): number[] {
+  return expected.flatMap((line) => Array.from(line.matchAll(/≈(\d+(?:\.\d+)?)/g), ([, digits]) => Number(digits)));
+}
+
+/** The numbers that a run printed where its text file has measured ones. */
+export function measured(printed: readonly string[], expected: readonly string[]): number[] {
+  return expected.flatMap((line, index) => (pattern(line).exec(printed[index] ?? '') ?? []).slice(1).map(Number));
+}
