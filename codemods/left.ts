@@ -1,5 +1,5 @@
 // Why a finding was not rewritten, in words.
-import { reasons, type Because } from '../src/rewrites/because.ts';
+import { reasons, type Because } from '../src/facts/because.ts';
 
 /** The reasons that do not come from the code around a finding but from how the rewriting was asked for. */
 const ownReasons = {

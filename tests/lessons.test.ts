@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { reasons } from '../src/rewrites/because.ts';
+import { reasons } from '../src/facts/because.ts';
 import { isAtLeast, type Tier } from '../src/mistakes/mistake.ts';
 import { freshFolder, lessons, type Example, type Lesson, type Program } from './lessons/lesson.ts';
 import { afterFix, afterSuggestions, reports } from './lessons/linting.ts';

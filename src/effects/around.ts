@@ -3,14 +3,19 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { stepAt } from '../facts/step.ts';
 import { isFunction, walk } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
-import type { Group } from './grouping.ts';
+import type { Operation } from './operation.ts';
 import type { Independence } from './independence.ts';
 import { worse } from './independence.ts';
+
+/** The operations that would wait together. */
+export interface Waiters {
+  readonly members: readonly Operation[];
+}
 
 const fine: Independence = { tier: 'proven', assumptions: [], evidence: [] };
 
 /** What the statements and blocks around a group allow, up to the function it stands in. */
-export function contextOf(group: Group, source: Source): Independence {
+export function contextOf(group: Waiters, source: Source): Independence {
   const [first] = group.members;
   let answer = fine;
   if (!first) return answer;
@@ -22,7 +27,7 @@ export function contextOf(group: Group, source: Source): Independence {
   return answer;
 }
 
-function around(parent: Node, child: Node, group: Group, source: Source): Independence {
+function around(parent: Node, child: Node, group: Waiters, source: Source): Independence {
   if (parent.type === 'BlockStatement' || parent.type === 'Program') return disposal(parent, child, source);
   if (parent.type === 'TryStatement' && parent.block === child) return guarded(parent, group, source);
   if (isFunction(parent) && isTransactional(parent)) return { tier: 'never', because: 'exclusive-handle', detail: 'a transaction of the whole method', assumptions: [], evidence: [] };
@@ -34,7 +39,7 @@ function disposal(block: TSESTree.BlockStatement | TSESTree.Program, child: Node
   return using ? { tier: 'never', because: 'cleanup-while-waiting', assumptions: [], evidence: [stepAt(source, using, 'is closed when the block ends')] } : fine;
 }
 
-function guarded(node: TSESTree.TryStatement, group: Group, source: Source): Independence {
+function guarded(node: TSESTree.TryStatement, group: Waiters, source: Source): Independence {
   const failing = group.members.filter((member) => member.summary.fails).length;
   if (node.finalizer && hasCall(node.finalizer, source)) {
     return { tier: 'never', because: 'cleanup-while-waiting', assumptions: [], evidence: [stepAt(source, node.finalizer, 'runs while others still wait')] };

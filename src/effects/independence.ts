@@ -1,5 +1,5 @@
 // Whether two operations may run together, and why not.
-import type { Because } from '../rewrites/because.ts';
+import type { Because } from '../facts/because.ts';
 import { isSeenAfterFailure } from '../facts/failure-view.ts';
 import { calleeText } from '../facts/static-text.ts';
 import type { Step } from '../facts/step.ts';

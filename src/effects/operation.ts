@@ -39,7 +39,7 @@ export function operationOf(statement: TSESTree.Statement, source: Source, progr
   const resolved = references.flatMap((reference) => (reference.resolved ? [reference.resolved] : []));
   const written = references.flatMap((reference) => (reference.isWrite() && reference.resolved ? [reference.resolved] : []));
   const outside = (variable: Variable): boolean => !isDeclaredIn(variable, statement) || declared.includes(variable);
-  const awaited = waiting ? awaitedIn(waiting.value, source) : [];
+  const awaited = awaitedIn(statement, source);
   const summary = summaryWithout(waiting, collect(statement, frame));
   return {
     statement,
@@ -49,6 +49,24 @@ export function operationOf(statement: TSESTree.Statement, source: Source, progr
     mentions: new Set([...declared, ...resolved].filter(outside)),
     names: awaited.map((each) => calledText(each)),
     role: awaited.map((each) => roleOf(each, frame)).find((role) => role !== 'work') ?? 'work',
+    takesTime: summary.waits.some((wait) => wait !== 'none'),
+  };
+}
+
+/** The operation that one await of a statement with several is. */
+export function partOf(node: TSESTree.AwaitExpression, statement: TSESTree.Statement, frame: Frame): Operation {
+  const references = referencesIn(frame.source, node).flatMap((reference) => reference.resolved ?? []);
+  const written = referencesIn(frame.source, node).flatMap((reference) => (reference.isWrite() && reference.resolved ? [reference.resolved] : []));
+  const outside = (variable: Variable): boolean => !isDeclaredIn(variable, node);
+  const summary = collect(node, { ...frame, within: node });
+  return {
+    statement,
+    waiting: { statement, value: node, form: 'call', use: 'declares' },
+    summary,
+    writes: new Set(written.filter(outside)),
+    mentions: new Set(references.filter(outside)),
+    names: [calledText(node.argument)],
+    role: roleOf(node.argument, frame),
     takesTime: summary.waits.some((wait) => wait !== 'none'),
   };
 }

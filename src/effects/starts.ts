@@ -5,11 +5,11 @@ import { verbOf } from '../apis/names.ts';
 import { combinatorOf } from '../facts/promise-uses.ts';
 import { bare, calleeText, propertyName } from '../facts/static-text.ts';
 import { isGlobal } from '../facts/variables.ts';
-import { isFunction, type FunctionNode } from '../source/walk.ts';
+import { isFunction, walk, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
 import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
-import { viewOf, type Frame } from './frame.ts';
+import { chainOf, viewOf, type Frame } from './frame.ts';
 
 /**
  * `native`: one of the language's promises, which is at work by now and may reject. `maybe`: perhaps one. `calm`: one that cannot reject.
@@ -143,20 +143,44 @@ function chainKind(callee: TSESTree.MemberExpression, node: TSESTree.CallExpress
 
 function functionKind(fn: FunctionNode, source: Source, frame: Frame, steps: number): Kind {
   if (fn.generator) return 'none';
-  if (fn.async) return frame.summaryOf(fn, source).fails ? 'native' : 'calm';
   const inside: Frame = { ...frame, source, within: fn, fn };
-  const returned = returnedBy(fn);
-  const kind = returned ? kindOf(returned, inside, steps - 1) : 'none';
-  if (kind !== 'none' || !returned) return kind;
-  const value = valueOf(returned, viewOf(inside));
-  return value.is === 'unknown' && bare(returned).type === 'Identifier' ? 'maybe' : 'none';
+  if (fn.async) return frame.summaryOf(fn, source).fails && mayReject(fn, inside, steps) ? 'native' : 'calm';
+  // A function that now and then gives something else is asked what it gave before anybody waits for it.
+  const kinds = returnedBy(fn, source).map((returned) => (returned ? kindOf(returned, inside, steps - 1) : 'none'));
+  return kinds.length === 0 || kinds.includes('none') ? 'none' : worst(kinds);
 }
 
-/** What a function gives back in its last line. */
-function returnedBy(fn: FunctionNode): Node | undefined {
-  if (fn.body.type !== 'BlockStatement') return fn.body;
-  const last = fn.body.body.at(-1);
-  return last?.type === 'ReturnStatement' && last.argument ? last.argument : undefined;
+/** What the `return`s of a function give back. */
+function returnedBy(fn: FunctionNode, source: Source): readonly (Node | null)[] {
+  if (fn.body.type !== 'BlockStatement') return [fn.body];
+  return insideOf(fn.body, source).flatMap((node) => (node.type === 'ReturnStatement' ? [node.argument] : []));
+}
+
+/** Every node that runs as a part of a function's body, what stands in a `try` with a `catch` left out where that is asked for. */
+function insideOf(body: Node, source: Source, isUnprotected = false): readonly Node[] {
+  const found: Node[] = [];
+  walk(body, source, (node) => {
+    if (isFunction(node) || (isUnprotected && node.parent?.type === 'TryStatement' && node.parent.block === node && node.parent.handler)) return 'skip';
+    found.push(node);
+    return undefined;
+  });
+  return found;
+}
+
+/** Whether something fails in an async function outside of a `try` with a `catch`: it throws, or waits for what may reject. */
+function mayReject(fn: FunctionNode, inside: Frame, steps: number): boolean {
+  const fails = (awaited: Node): boolean => kindOf(awaited, inside, steps - 1) !== 'calm';
+  if (fn.body.type !== 'BlockStatement') return bare(fn.body).type === 'AwaitExpression' || bare(fn.body).type === 'CallExpression' ? fails(bareAwait(fn.body)) : true;
+  return insideOf(fn.body, inside.source, true).some((node) => {
+    if (node.type === 'AwaitExpression') return fails(node.argument);
+    if (node.type === 'ReturnStatement') return node.argument !== null && bare(node.argument).type === 'CallExpression' && fails(node.argument);
+    return node.type === 'ThrowStatement' || (node.type === 'ForOfStatement' && node.await);
+  });
+}
+
+function bareAwait(node: Node): Node {
+  const inner = bare(node);
+  return inner.type === 'AwaitExpression' ? inner.argument : inner;
 }
 
 function rowKind(row: Effect): Kind {
@@ -164,10 +188,20 @@ function rowKind(row: Effect): Kind {
   return row.rejects === 'never' || row.waits === 'none' ? 'calm' : 'native';
 }
 
+/** Libraries of data stores give queries that start only when somebody awaits them. */
+const stores = /^(?:db|database|prisma|knex|trx|tx|supabase|mongoose|drizzle|kysely|sql|orm|qb|queryBuilder|\w*Model)$/;
+const queries = new Set(['find', 'select', 'insert', 'update', 'upsert', 'delete', 'count', 'aggregate', 'query', 'where', 'from', 'raw', 'distinct', 'group']);
+
+function isQuery(callee: Node, verb: string): boolean {
+  return callee.type === 'MemberExpression' && (queries.has(verb) || chainOf(callee.object).some((name) => stores.test(name)));
+}
+
 const pauses = new Set(['sleep', 'delay', 'wait', 'pause', 'timeout', 'tick']);
 
 /** What a name says: nobody rejects a pause, and tools that drive a browser want the wait for an event begun before the click that causes it. */
 function namedKind(callee: Node): Kind {
   const name = callee.type === 'Identifier' ? callee.name : (propertyName(callee) ?? '');
-  return pauses.has(verbOf(name) ?? '') || name === 'nextTick' || /^set(?:Timeout|Immediate)/.test(name) ? 'calm' : 'maybe';
+  const verb = verbOf(name) ?? '';
+  if (isQuery(callee, verb)) return 'none';
+  return pauses.has(verb) || name === 'nextTick' || /^set(?:Timeout|Immediate)/.test(name) ? 'calm' : 'maybe';
 }

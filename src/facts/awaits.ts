@@ -2,7 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, walk } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
-import { bare } from './static-text.ts';
+import { effectsOfMethod } from '../apis/index.ts';
+import { bare, propertyName } from './static-text.ts';
 
 /** Every await of a node, those of nested functions left out. */
 export function awaitsIn(node: Node, source: Source): readonly TSESTree.AwaitExpression[] {
@@ -70,8 +71,11 @@ function placeOf(statement: TSESTree.Statement): Place | undefined {
 function formOf(value: TSESTree.Expression, awaits: number): Waiting['form'] | undefined {
   if (value.type === 'AwaitExpression') return awaits > 1 ? 'thunk' : isPromiseAll(value.argument) ? 'spread' : isCall(value.argument) ? 'call' : undefined;
   if (value.type === 'ConditionalExpression' && awaits === awaitedBranches(value)) return 'branches';
-  // A value made of an await and more, such as `(await load()).rows`; one that is only waited for later is no such value.
-  return bare(value).type === 'MemberExpression' || bare(value).type === 'CallExpression' ? 'thunk' : undefined;
+  // A value made of an await and more, such as `(await load()).rows`. A call of an unknown method may give a promise, which would now be waited for.
+  const made = bare(value);
+  if (made.type === 'MemberExpression') return 'thunk';
+  const method = made.type === 'CallExpression' && bare(made.callee).type === 'MemberExpression' ? propertyName(bare(made.callee)) : undefined;
+  return method !== undefined && ['Array', 'String'].some((type) => effectsOfMethod(type, method)) ? 'thunk' : undefined;
 }
 
 function awaitedBranches(value: TSESTree.ConditionalExpression): number {

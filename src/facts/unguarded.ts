@@ -144,7 +144,9 @@ function isWayOut(node: Exit, where: Where): boolean {
 function branching(node: TSESTree.IfStatement | TSESTree.ConditionalExpression, walk: Walk, where: Where): After {
   const before = run(node.test, walk, where);
   if (before !== 'open') return before;
-  return either(run(node.consequent, walk, where), inOrder([node.alternate], walk, where));
+  const ways = [run(node.consequent, walk, where), inOrder([node.alternate], walk, where)];
+  // `if (p) await p`: where there is no promise, nothing has to be done.
+  return ways.includes('closed') && referencesIn(walk.source, node.test).some((reference) => reference.resolved === walk.variable) ? 'closed' : either(...ways);
 }
 
 function either(...ways: readonly After[]): After {

@@ -3,9 +3,9 @@ import type { Step } from '../facts/step.ts';
 import type { Edit } from '../source/edit.ts';
 import type { Range, Source } from '../source/source.ts';
 import type { Program } from '../program/program.ts';
-import type { Refusal } from '../rewrites/because.ts';
+import type { Refusal } from '../facts/because.ts';
 
-export type { Refusal } from '../rewrites/because.ts';
+export type { Refusal } from '../facts/because.ts';
 
 /** How sure a rewrite keeps behaviour. Ordered: every proven one is also likely, every likely one possible. */
 export type Tier = 'proven' | 'likely' | 'possible';
@@ -54,4 +54,20 @@ export interface Mistake<Options = unknown> {
 export function isAtLeast(tier: Tier, lowest: Tier): boolean {
   const order: readonly Tier[] = ['possible', 'likely', 'proven'];
   return order.indexOf(tier) >= order.indexOf(lowest);
+}
+
+/** Names as a sentence has them: `a`, `b` and `c`. */
+export function inWords(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
+}
+
+const onlyReads = /^(`.+`) only reads$/;
+
+/** Assumptions as one clause; the calls that are taken to read are named together, three at most. */
+export function assumptionOf(assumptions: readonly string[]): string {
+  const readers = assumptions.flatMap((each) => onlyReads.exec(each)?.[1] ?? []);
+  const others = assumptions.filter((each) => !onlyReads.test(each));
+  const named = readers.length > 3 ? [...readers.slice(0, 2), `${String(readers.length - 2)} more calls`] : readers;
+  return inWords([...(named.length > 0 ? [`${inWords(named)} only read${named.length === 1 ? 's' : ''}`] : []), ...others]);
 }

@@ -1,18 +1,24 @@
 // Where awaits follow one another though they could run together.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { contextOf } from '../effects/around.ts';
-import { mayThrow, shownBy } from '../effects/dereferenced.ts';
+import { compoundsOf, type Compound } from '../effects/compound.ts';
+import { togetherIn, type Together } from '../effects/expression.ts';
 import { summaries } from '../effects/function-summary.ts';
 import { groupsOf, type Group } from '../effects/grouping.ts';
 import { worse, type Independence } from '../effects/independence.ts';
 import { operationOf, type Operation } from '../effects/operation.ts';
+import { precedingOf, startsSafely } from '../effects/starting.ts';
+import type { Frame } from '../effects/frame.ts';
 import { awaitsIn } from '../facts/awaits.ts';
+import type { Refusal } from '../facts/because.ts';
 import { isTestOrMigration } from '../facts/kind-of-file.ts';
 import { gather } from '../rewrites/gather.ts';
+import { gatherExpression } from '../rewrites/gather-expression.ts';
 import type { Member } from '../rewrites/gather-plan.ts';
-import type { Range, Source } from '../source/source.ts';
+import type { Edit } from '../source/edit.ts';
+import type { Source } from '../source/source.ts';
 import { walk } from '../source/walk.ts';
-import type { Context, Finding, Mistake, Rewrite, Tier } from './mistake.ts';
+import { assumptionOf, inWords, isAtLeast, type Context, type Finding, type Mistake, type Tier } from './mistake.ts';
 
 export interface SequentialAwaitOptions {
   /** The lowest tier to find. Default `likely`. */
@@ -27,22 +33,26 @@ export const sequentialAwait: Mistake<SequentialAwaitOptions> = {
   *find(context, options) {
     const { source } = context;
     if (!options.tests && isTestOrMigration(source)) return;
-    for (const statements of blocksWithAwaits(source)) yield* findIn(statements, context, options.tier);
+    for (const statements of blocksWithAwaits(source)) {
+      for (const finding of findIn(statements, context, options.tier)) if (isAtLeast(finding.tier, options.tier)) yield finding;
+    }
   },
 };
 
-/** Every list of statements with two or more that wait. */
-function blocksWithAwaits(source: Source): readonly (readonly TSESTree.Statement[])[] {
-  const blocks: (readonly TSESTree.Statement[])[] = [];
+type Block = readonly TSESTree.Statement[];
+
+/** Every list of statements with two or more awaits of its own. */
+function blocksWithAwaits(source: Source): readonly Block[] {
+  const blocks: Block[] = [];
   walk(source.ast, source, (node) => {
     const statements = node.type === 'BlockStatement' || node.type === 'Program' || node.type === 'StaticBlock' ? node.body : node.type === 'SwitchCase' ? node.consequent : undefined;
-    if (statements && statements.filter((statement) => awaitsIn(statement, source).length > 0).length > 1) blocks.push(statements as readonly TSESTree.Statement[]);
+    if (statements && statements.reduce((count, statement) => count + awaitsIn(statement, source).length, 0) > 1) blocks.push(statements as Block);
     return undefined;
   });
   return blocks;
 }
 
-function* findIn(statements: readonly TSESTree.Statement[], context: Context, lowest: Tier): Iterable<Finding> {
+function* findIn(statements: Block, context: Context, lowest: Tier): Iterable<Finding> {
   const { source, program } = context;
   const known = new Map<TSESTree.Statement, Operation>();
   const summaryOf = summaries(program);
@@ -51,87 +61,72 @@ function* findIn(statements: readonly TSESTree.Statement[], context: Context, lo
     known.set(statement, made);
     return made;
   };
-  for (const group of groupsOf(statements, source, lowest, operation)) {
-    const answer = worse(group.answer, contextOf(group, source));
-    if (answer.tier === 'never' || order.indexOf(answer.tier) < order.indexOf(lowest)) continue;
-    if (group.members.filter((member) => member.takesTime).length < 2) continue;
-    yield findingOf(group, answer, answer.tier, context);
+  const groups = groupsOf(statements, source, lowest, operation);
+  const grouped = new Set(groups.flatMap((group) => group.members.map((member) => member.statement)));
+  for (const group of groups) yield* say(group.members, group.answer, context, (tier) => written(group, tier, { source, program, within: source.ast, summaryOf }));
+  for (const compound of compoundsOf(statements, source, operation)) {
+    if (!compound.members.some((member) => grouped.has(member.statement))) yield* say(compound.members, compound.answer, context, () => refusalOf(compound));
+  }
+  for (const statement of statements) {
+    const found = grouped.has(statement) ? undefined : togetherIn(statement, source, program, summaryOf);
+    if (found) yield* say(found.operations, found.answer, context, () => writtenInside(found, statement, { source, program, within: statement, summaryOf }));
   }
 }
 
-const order: readonly Tier[] = ['possible', 'likely', 'proven'];
+type Written = { readonly edits: readonly Edit[] } | Refusal;
 
-function findingOf(group: Group, answer: Independence, tier: Tier, context: Context): Finding {
-  const { source } = context;
-  const names = inWords(namesIn(group));
-  const assumption = answer.assumptions.join(', and ');
-  const written = tier === 'possible' ? undefined : gather({ source, above: statementsOf(group.above), members: group.members.map((member, index) => memberOf(member, index, group, context)), below: statementsOf(group.below) });
-  const rewrite: Rewrite[] = written && 'edits' in written
-    ? [{ label: `Start ${names} together with \`Promise.all\`.`, tier: tier === 'proven' ? 'proven' : 'likely', ...(tier === 'proven' ? {} : { assumption }), edits: written.edits }]
-    : [];
-  const refusal = written && 'because' in written ? [written] : tier === 'possible' && answer.because ? [{ because: answer.because, ...(answer.detail !== undefined && { detail: answer.detail }) }] : [];
-  return {
-    about: tier === 'proven' ? 'sequential-await' : tier === 'likely' ? 'likely-sequential-await' : 'possible-sequential-await',
-    at: firstAwait(group, source),
-    data: { names, count: String(group.members.length), why: reasonOf(group, answer), assumption },
-    certainty: tier === 'proven' ? 'sure' : tier,
+function* say(members: readonly Operation[], answer: Independence, context: Context, write: (tier: Tier) => Written): Iterable<Finding> {
+  const whole = worse(answer, contextOf({ members }, context.source));
+  const { tier } = whole;
+  if (tier === 'never' || members.filter((member) => member.takesTime).length < 2) return;
+  const made: Written = tier === 'possible' ? { because: whole.because ?? 'unknown-call', ...(whole.detail !== undefined && { detail: whole.detail }) } : write(tier);
+  const names = inWords(namesOf(members));
+  const assumption = assumptionOf(whole.assumptions);
+  const isProven = tier === 'proven';
+  const first = members[0]?.statement && awaitsIn(members[0].statement, context.source)[0];
+  yield {
+    about: isProven ? 'sequential-await' : tier === 'likely' ? 'likely-sequential-await' : 'possible-sequential-await',
+    at: first?.range ?? context.source.ast.range,
+    data: { names, count: String(members.length), why: reasonOf(members, whole), assumption },
+    certainty: isProven ? 'sure' : tier,
     tier,
-    evidence: answer.evidence,
-    rewrites: rewrite,
-    refusals: refusal,
+    evidence: whole.evidence,
+    rewrites: 'edits' in made && tier !== 'possible' ? [{ label: `Start ${names} together with \`Promise.all\`.`, tier, ...(isProven ? {} : { assumption }), edits: made.edits }] : [],
+    refusals: 'because' in made ? [made] : [],
   };
 }
 
-/** The calls of a group by their names; two of one name by what they are given. */
-function namesIn(group: Group): readonly string[] {
-  const names = group.members.flatMap((member) => member.names);
-  const counted = new Set(names).size === 1 ? [`${String(names.length)} calls of \`${names[0] ?? ''}\``] : [...new Set(names)].map((name) => `\`${name}\``);
-  return counted;
+function refusalOf({ because }: Compound): Refusal {
+  return { because };
 }
 
-function statementsOf(operations: readonly Operation[]): readonly TSESTree.Statement[] {
-  return operations.map((operation) => operation.statement);
+/** The calls of a group by their names. */
+function namesOf(members: readonly Operation[]): readonly string[] {
+  const names = members.flatMap((member) => member.names);
+  return new Set(names).size === 1 ? [`${String(names.length)} calls of \`${names[0] ?? ''}\``] : [...new Set(names)].map((name) => `\`${name}\``);
 }
 
-function firstAwait(group: Group, source: Source): Range {
-  const [first] = group.members;
-  const [wait] = first ? awaitsIn(first.statement, source) : [];
-  return wait?.range ?? source.ast.range;
+function written(group: Group, _tier: Tier, frame: Frame): Written {
+  const statementsOf = (operations: readonly Operation[]): Block => operations.map((operation) => operation.statement);
+  const members = group.members.map((member, index): Member => {
+    const { waiting, statement } = member;
+    if (!waiting) throw new TypeError('a member of a group waits');
+    const { value, form } = waiting;
+    const before = [...precedingOf(statement), ...statementsOf(group.members.slice(0, index))];
+    return { statement, value, form: index === 0 || startsSafely(value, before, frame) ? form : 'thunk' };
+  });
+  return gather({ source: frame.source, above: statementsOf(group.above), members, below: statementsOf(group.below) });
 }
 
-/** A member as the rewriting wants it. What may throw before its promise exists is wrapped, lest it leave the promises before it without a handler. */
-function memberOf(member: Operation, index: number, group: Group, context: Context): Member {
-  const { waiting, statement } = member;
-  if (!waiting) throw new TypeError('a member of a group waits');
-  const { value, form } = waiting;
-  if (index === 0 || form === 'thunk') return { statement, value, form };
-  const { source, program } = context;
-  const frame = { source, program, within: statement, summaryOf: summaries(program) };
-  const before = [...precedingIn(statement), ...group.members.slice(0, index).map((each) => each.statement)];
-  const seen = shownBy(before, frame);
-  const isRisky = form === 'branches' ? mayThrow(value, seen, frame) : value.type === 'AwaitExpression' && mayThrow(value.argument, seen, frame);
-  return { statement, value, form: isRisky ? 'thunk' : form };
+function writtenInside(found: Together, statement: TSESTree.Statement, frame: Frame): Written {
+  const before = [...precedingOf(statement), ...found.awaits];
+  const risky = new Set(found.awaits.slice(1).filter((each, at) => !startsSafely(each, before.slice(0, before.length - found.awaits.length + at + 1), frame)));
+  return gatherExpression(frame.source, statement, found.awaits, risky);
 }
 
-/** The statements that have run before a statement of a function, in its block and the blocks around. */
-function precedingIn(statement: TSESTree.Statement): readonly TSESTree.Statement[] {
-  const before: TSESTree.Statement[] = [];
-  for (let current: TSESTree.Node = statement; current.parent; current = current.parent) {
-    const { parent }: { parent?: TSESTree.Node } = current;
-    if (parent.type === 'BlockStatement' || parent.type === 'Program') before.push(...parent.body.filter((each) => each.range[1] <= current.range[0]) as TSESTree.Statement[]);
-    if (parent.type === 'FunctionDeclaration' || parent.type === 'FunctionExpression' || parent.type === 'ArrowFunctionExpression') break;
-  }
-  return before;
-}
-
-function reasonOf(group: Group, answer: Independence): string {
-  const writes = group.members.some((member) => member.summary.writes.some(({ region }) => region.of !== 'world' || region.world !== 'log'));
-  const all = group.members.length === 2 ? 'both' : 'all';
-  if (answer.assumptions.length > 0) return `none uses the result of another`;
-  return writes ? 'what they touch is apart' : `${all} only read`;
-}
-
-function inWords(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
+function reasonOf(members: readonly Operation[], answer: Independence): string {
+  if (answer.assumptions.length > 0) return 'none uses the result of another';
+  const writes = members.some((member) => member.summary.writes.some(({ region }) => region.of !== 'world' || region.world !== 'log'));
+  if (writes) return 'what they touch is apart';
+  return members.length === 2 ? 'both only read' : 'all only read';
 }

@@ -1,9 +1,9 @@
 // What is said of promises that nobody would hear of in time, and how they are written instead.
 import { contextOf } from '../effects/around.ts';
-import { mayThrow, isKnownPromising } from '../effects/dereferenced.ts';
-import type { Frame } from '../effects/frame.ts';
+import { viewOf, type Frame } from '../effects/frame.ts';
 import { summaries } from '../effects/function-summary.ts';
 import { operationOf } from '../effects/operation.ts';
+import { precedingOf, startsSafely } from '../effects/starting.ts';
 import { bare, calleeText } from '../facts/static-text.ts';
 import { stepAt } from '../facts/step.ts';
 import type { Wait } from '../facts/unguarded.ts';
@@ -11,6 +11,7 @@ import { gather } from '../rewrites/gather.ts';
 import { membersOf, waitersOf, type Waiter } from '../rewrites/gather-stored.ts';
 import { guardStart, handlerFor } from '../rewrites/guard-start.ts';
 import type { Node } from '../source/source.ts';
+import { valueOf } from '../values/value-of.ts';
 import type { Context, Finding, Rewrite } from './mistake.ts';
 import type { Unguarded } from './unguarded-start.ts';
 
@@ -111,11 +112,11 @@ function gathered(group: Group, context: Context): readonly Rewrite[] {
   const waiters = waitersOf(wait, new Set(group.map(({ variable }) => variable)), source);
   const [head] = waiters ?? [];
   if (!waiters || !head) return [];
-  const around = contextOf({ above: [], below: [], members: waiters.map(({ statement }) => operationOf(statement, source, program, summaries(program))), answer: { tier: 'proven', assumptions: [], evidence: [] } }, source);
+  const around = contextOf({ members: waiters.map(({ statement }) => operationOf(statement, source, program, summaries(program))) }, source);
   if (around.tier === 'never') return [];
   const frame: Frame = { source, program, within: head.statement, summaryOf: summaries(program) };
-  const isRisky = (argument: Node): boolean => mayThrow(argument, { objects: new Set(), strings: new Set() }, frame);
-  const written = gather({ source, above: [], members: membersOf(waiters, isRisky), below: [] });
+  const isSafe = ({ statement, value }: Waiter): boolean => startsSafely(value, precedingOf(statement), frame);
+  const written = gather({ source, above: [], members: membersOf(waiters, isSafe), below: [] });
   if ('because' in written) return [];
   const calls = callsOf(group);
   const assumptions = [
@@ -133,5 +134,5 @@ function awaitedName({ value }: Waiter): string {
 
 /** Whether the first await is of a promise that is there, or of a call that gives one without throwing before. */
 function isStartedSafely({ value }: Waiter, frame: Frame): boolean {
-  return bare(value.argument).type === 'Identifier' || isKnownPromising(value.argument, frame);
+  return bare(value.argument).type === 'Identifier' || valueOf(value.argument, viewOf(frame)).is === 'promise';
 }

@@ -4,6 +4,7 @@ import { collect } from '../effects/collect.ts';
 import type { Frame } from '../effects/frame.ts';
 import { summaries } from '../effects/function-summary.ts';
 import { startOf, type Start } from '../effects/starts.ts';
+import { combinatorOf } from '../facts/promise-uses.ts';
 import { isTestOrMigration } from '../facts/kind-of-file.ts';
 import { bare } from '../facts/static-text.ts';
 import { passageOf, type Passage, type Wait } from '../facts/unguarded.ts';
@@ -89,6 +90,8 @@ function takesTime(wait: Wait, frame: Frame): boolean {
   const awaited = bare(wait.argument);
   // The parameters of a route are there before the page is asked for.
   if (/(?:^|\.)(?:\w*params|props)$/i.test(frame.source.text.slice(...awaited.range))) return false;
+  // What a combinator waits for is in its list, or was started elsewhere.
+  if (combinatorOf(awaited) !== undefined) return true;
   return collect(wait, { ...frame, within: wait }).waits.some((each) => each !== 'none');
 }
 

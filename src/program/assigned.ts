@@ -134,11 +134,13 @@ function isTarget(node: Node): boolean {
   }
 }
 
+/** What runs as often as what is around it. */
+const steps: ReadonlySet<string> = new Set(['AssignmentExpression', 'SequenceExpression', 'ExpressionStatement', 'VariableDeclarator', 'VariableDeclaration']);
+
 /** Whether an assignment runs exactly once, with the statements of the body. */
 export function isAlways(assignment: Node, body: Node): boolean {
-  let current: Node | undefined = assignment;
-  while (current && (current.type === 'AssignmentExpression' || current.type === 'SequenceExpression' || current.type === 'ExpressionStatement'
-    || current.type === 'VariableDeclarator' || current.type === 'VariableDeclaration')) current = current.parent;
+  let current = assignment;
+  while (current.parent && steps.has(current.type)) current = current.parent;
   return current === body;
 }
 

@@ -1,7 +1,7 @@
 // What a CommonJS file exports.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { propertyName } from '../facts/static-text.ts';
-import { variableOf } from '../facts/variables.ts';
+import { functionAround, variableOf } from '../facts/variables.ts';
 import type { Node, Source, Variable } from '../source/source.ts';
 import { collectAssigned, isAlways, lastRight, type Assigned } from './assigned.ts';
 
@@ -28,30 +28,34 @@ export function isEcmaScript(source: Source): boolean {
 
 function analyse(source: Source): CommonJs | undefined {
   if (isEcmaScript(source)) return undefined;
-  const exportsNames = freeIdentifiers(source, 'exports');
-  const moduleExports = freeIdentifiers(source, 'module').flatMap((identifier) => {
-    const { parent } = identifier;
-    return parent?.type === 'MemberExpression' && parent.object === identifier && propertyName(parent) === 'exports' ? [parent] : [];
-  });
-  if (exportsNames.length + moduleExports.length === 0) return undefined;
+  const bare = freeIdentifiers(source, 'exports');
+  const full = freeIdentifiers(source, 'module').flatMap(({ parent }) => (parent.type === 'MemberExpression' && propertyName(parent) === 'exports' ? [parent] : []));
+  if (bare.length + full.length === 0) return undefined;
 
-  const writes = [...exportsNames, ...moduleExports].flatMap(({ parent }) => (parent?.type === 'AssignmentExpression' ? [parent] : []))
-    .filter(({ left }) => left.type === 'Identifier' || moduleExports.includes(left as never));
+  const names = new Set<Node>([...bare, ...full]);
+  const writes = [...names].flatMap((name) => (name.parent?.type === 'AssignmentExpression' && name.parent.left === name ? [name.parent] : []));
   const wholes = new Set(writes.filter(({ left }) => left.type !== 'Identifier').map(lastRight));
   const [whole] = wholes;
   // `exports = …` alone exports nothing: who writes it means something else.
-  const isStray = writes.some((write) => write.left.type === 'Identifier' && !wholes.has(lastRight(write)) && !moduleExports.includes(lastRight(write) as never));
+  const isStray = writes.some((write) => write.left.type === 'Identifier' && !wholes.has(lastRight(write)) && !names.has(lastRight(write)));
   const isUnknown = wholes.size > 1 || isStray || writes.some((write) => !isAlways(write, source.ast) || write.operator !== '=');
+
   const collector = collectAssigned(source, source.ast);
-  for (const write of writes) [write.left, write.right].forEach(collector.skip);
-  for (const expression of moduleExports) collector.see(expression);
-  // After `module.exports = …` alone, `exports` is another object that nobody sees.
+  for (const { left, right } of writes) for (const side of [left, right]) collector.skip(side);
+  // What stands before `module.exports = …` was given to an object that nobody sees, and so is all that `exports` names after it.
+  for (const name of full) if (!whole || !isBefore(name, whole)) collector.see(name);
   const isLinked = writes.length === 0 || writes.some(({ left }) => left.type === 'Identifier');
-  if (isLinked) for (const identifier of exportsNames) collector.see(identifier);
-  const held = whole && heldBy(whole, source);
+  if (isLinked) for (const name of bare) collector.see(name);
+  const held = whole?.type === 'Identifier' ? variableOf(source, whole) : undefined;
   if (held) collector.seeVariable(held);
   for (const alias of writes.flatMap((write) => aliasOf(write, source))) collector.seeVariable(alias);
   return { ...collector.finish(), ...(whole ? { whole } : {}), isUnknown };
+}
+
+/** Whether a name stands in a statement that has run when the whole is set; a function that stands before may run after. */
+function isBefore(name: Node, whole: Node): boolean {
+  const isInItsStatement = name.parent !== undefined && name.parent.range[0] <= whole.range[0] && name.parent.range[1] >= whole.range[1];
+  return name.range[1] <= whole.range[0] && !isInItsStatement && functionAround(name).type === 'Program';
 }
 
 /** Identifiers of that name that no scope of the file declares. */
@@ -63,11 +67,6 @@ function freeIdentifiers(source: Source, name: string): TSESTree.Identifier[] {
   // A linter that has been told of the global resolves it to a variable without definition.
   if (configured?.defs.length === 0) for (const reference of configured.references) references.add(reference);
   return [...references].flatMap(({ identifier }) => (identifier.type === 'Identifier' ? [identifier] : []));
-}
-
-/** The variable that `module.exports = variable` names. */
-function heldBy(whole: Node, source: Source): Variable | undefined {
-  return whole.type === 'Identifier' ? variableOf(source, whole) : undefined;
 }
 
 /** `const alias = module.exports = …` */

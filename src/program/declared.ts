@@ -67,13 +67,13 @@ function nameOf(name: TSESTree.Identifier | TSESTree.StringLiteral): string {
   return name.type === 'Identifier' ? name.name : name.value;
 }
 
-function namesIn(pattern: TSESTree.DestructuringPattern | TSESTree.BindingName): TSESTree.Identifier[] {
+function namesIn(pattern: Node): TSESTree.Identifier[] {
   switch (pattern.type) {
     case 'Identifier': return [pattern];
-    case 'ArrayPattern': return pattern.elements.flatMap((element) => (element ? namesIn(element as TSESTree.BindingName) : []));
-    case 'ObjectPattern': return pattern.properties.flatMap((property) => namesIn((property.type === 'Property' ? property.value : property.argument) as TSESTree.BindingName));
-    case 'AssignmentPattern': return namesIn(pattern.left as TSESTree.BindingName);
-    case 'RestElement': return namesIn(pattern.argument as TSESTree.BindingName);
+    case 'ArrayPattern': return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
+    case 'ObjectPattern': return pattern.properties.flatMap((property) => namesIn(property.type === 'Property' ? property.value : property.argument));
+    case 'AssignmentPattern': return namesIn(pattern.left);
+    case 'RestElement': return namesIn(pattern.argument);
     default: return [];
   }
 }

@@ -26,13 +26,6 @@ export function pathKey(path: string, rules: PathRules = here): string {
   return rules.ignoresCase ? key.toLowerCase() : key;
 }
 
-/** Whether a path lies in a folder, or is it. */
-export function isInside(path: string, folder: string, rules: PathRules = here): boolean {
-  const inner = pathKey(path, rules);
-  const outer = pathKey(folder, rules);
-  return inner === outer || inner.startsWith(outer.endsWith('/') ? outer : `${outer}/`);
-}
-
 /** Whether a path lies in an installed package. */
 export function isInstalled(path: string, rules: PathRules = here): boolean {
   return pathKey(path, rules).includes('/node_modules/');

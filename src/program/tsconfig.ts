@@ -90,13 +90,16 @@ function readConfig(path: string, disk: Disk): Config | undefined {
         return [];
       },
     };
-    const { options, projectReferences, raw: merged } = ts.parseJsonConfigFileContent(raw ?? {}, host, folder, undefined, path);
-    const files = (merged as { files?: string[] } | undefined)?.files;
+    const read = ts.parseJsonConfigFileContent(raw ?? {}, host, folder, undefined, path);
+    const { options, projectReferences } = read;
+    const { files } = read.raw as { files?: string[] };
+    // TypeScript 6 calls it deprecated; configs have it all the same.
+    const { baseUrl } = options as { baseUrl?: string };
     return {
       path,
-      ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
+      ...(baseUrl === undefined ? {} : { baseUrl }),
       paths: options.paths ?? {},
-      pathsBase: options.baseUrl ?? (typeof options['pathsBasePath'] === 'string' ? options['pathsBasePath'] : folder),
+      pathsBase: baseUrl ?? (typeof options['pathsBasePath'] === 'string' ? options['pathsBasePath'] : folder),
       conditions: options.customConditions ?? [],
       outDirs: [options.outDir, options.declarationDir].filter((each) => each !== undefined),
       ...(options.rootDir === undefined ? {} : { rootDir: options.rootDir }),

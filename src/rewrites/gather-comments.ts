@@ -6,7 +6,7 @@ import {
 } from '../source/comments.ts';
 import { indentOf, movedText } from '../source/style.ts';
 import { isOneLine, type Comment } from '../source/tokens.ts';
-import type { Refusal } from './because.ts';
+import type { Refusal } from '../facts/because.ts';
 import type { GatherPlan } from './gather-plan.ts';
 import { codeRange } from './gather-block.ts';
 

@@ -5,7 +5,7 @@ import { indentOf, movedText } from '../source/style.ts';
 import type { Node, Range, Source } from '../source/source.ts';
 import { commentsIn, textOf, tokenAfter, tokenBefore } from '../source/tokens.ts';
 import { isFunction, walk } from '../source/walk.ts';
-import type { Refusal } from './because.ts';
+import type { Refusal } from '../facts/because.ts';
 import type { Member } from './gather-plan.ts';
 
 /** One element: its text at the list's indent, the range of the old text that it keeps, and comments it had in a list of its own. */

@@ -4,7 +4,7 @@ import { isDirective, type Attached } from '../source/comments.ts';
 import type { Range, Source } from '../source/source.ts';
 import { indentOf, movedText } from '../source/style.ts';
 import { commentsIn, textOf, tokenAfter, tokenBefore } from '../source/tokens.ts';
-import type { Refusal } from './because.ts';
+import type { Refusal } from '../facts/because.ts';
 import { commentText, isRefusal } from './gather-comments.ts';
 import { elementsOf, type Element } from './gather-element.ts';
 import type { Entry, ListStyle } from './gather-list.ts';

@@ -4,7 +4,7 @@ import { commentsAbove, commentsBehind, isDirective } from '../source/comments.t
 import type { Edit } from '../source/edit.ts';
 import type { Range, Source } from '../source/source.ts';
 import { commentsIn, isOneLine, textOf, tokenBefore } from '../source/tokens.ts';
-import type { Refusal } from './because.ts';
+import type { Refusal } from '../facts/because.ts';
 import { readBefore } from './gather-before.ts';
 import { codeRange, isOneBlock } from './gather-block.ts';
 import { commentText, isRefusal } from './gather-comments.ts';

@@ -2,7 +2,7 @@
 import type { Source } from '../source/source.ts';
 import { textOf } from '../source/tokens.ts';
 import { walk } from '../source/walk.ts';
-import type { Refusal } from './because.ts';
+import type { Refusal } from '../facts/because.ts';
 import { commentText, isRefusal, type GatherComments } from './gather-comments.ts';
 import { entriesOf, withName } from './gather-entries.ts';
 import type { Entry, ListStyle } from './gather-list.ts';

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, Range, Source } from '../source/source.ts';
 import { textOf } from '../source/tokens.ts';
 import { isFunction } from '../source/walk.ts';
-import type { Refusal } from './because.ts';
+import type { Refusal } from '../facts/because.ts';
 import { readBefore } from './gather-before.ts';
 import type { Member } from './gather-plan.ts';
 

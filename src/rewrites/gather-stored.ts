@@ -71,7 +71,7 @@ function computes(statement: TSESTree.Statement, value: Node, source: Source): b
   return more;
 }
 
-/** The members of a gather: promises that wait already go in as they are. */
-export function membersOf(waiters: readonly Waiter[], isRisky: (argument: Node) => boolean): readonly Member[] {
-  return waiters.map(({ statement, value }) => ({ statement, value, form: isRisky(value.argument) ? 'thunk' : 'call' }));
+/** The members of a gather. What may throw before it gives a promise is wrapped, lest it leave the others without a handler. */
+export function membersOf(waiters: readonly Waiter[], isSafe: (waiter: Waiter) => boolean): readonly Member[] {
+  return waiters.map((waiter) => ({ ...waiter, form: isSafe(waiter) ? 'call' : 'thunk' }));
 }

@@ -5,7 +5,8 @@ import { isFunction, type FunctionNode } from '../source/walk.ts';
 
 /**
  * Whether the type of what is awaited is the same without the annotation: the call names its type arguments, or it
- * calls a function of this file that has no type parameters. A generic function may infer its result from the annotation.
+ * calls a function of this file that has no type parameters. A generic function may infer its result from the annotation,
+ * and a tuple type reaches no call inside `await Promise.all([…])`.
  */
 export function isTypePinned(source: Source, awaited: Node): boolean {
   if (awaited.type === 'AwaitExpression') return isTypePinned(source, awaited.argument);

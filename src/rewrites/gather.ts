@@ -7,7 +7,7 @@ import { commentsOf, isRefusal } from './gather-comments.ts';
 import { gatheredStatement } from './gather-list.ts';
 import { rowOf } from './gather-members.ts';
 import type { GatherPlan } from './gather-plan.ts';
-import type { Refusal } from './because.ts';
+import type { Refusal } from '../facts/because.ts';
 import { isPromiseGlobal } from './gather-shape.ts';
 import { joined, placed, styleAt, type Unit } from './gather-statements.ts';
 

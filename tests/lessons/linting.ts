@@ -1,5 +1,5 @@
 // What ESLint says about an example, and what its suggestions and fixes make of it.
-import { Linter } from 'eslint';
+import { Linter, type SourceCode } from 'eslint';
 import * as parser from '@typescript-eslint/parser';
 import plugin from '../../rules/index.ts';
 import type { Tier } from '../../src/mistakes/mistake.ts';
@@ -30,9 +30,14 @@ function configOf(example: Example, mistake: string, how: How): Linter.Config[] 
   ];
 }
 
+const linter = new Linter({ cwd: '/' });
+// Most texts are linted several times; a parse takes longer than the rule.
+const parsed = new Map<string, SourceCode>();
+
 function messages(example: Example, text: string, mistake: string, how: How): Linter.LintMessage[] {
-  const linter = new Linter({ cwd: '/' });
-  const all = linter.verify(text, configOf(example, mistake, how), { filename: example.path });
+  const key = `${example.path}\0${text}`;
+  const all = linter.verify(parsed.get(key) ?? text, configOf(example, mistake, how), { filename: example.path });
+  parsed.set(key, linter.getSourceCode());
   const fatal = all.find((message) => message.fatal);
   if (fatal) throw new Error(`${example.name}:${String(fatal.line)}: ${fatal.message}`);
   return all.filter(({ ruleId }) => ruleId === `unblock/no-${mistake}`);
@@ -56,6 +61,5 @@ export function afterSuggestions(example: Example, mistake: string): string {
 
 /** The text that `eslint --fix` leaves, with the rule's option `fix`. */
 export function afterFix(example: Example, mistake: string): string {
-  const linter = new Linter({ cwd: '/' });
   return linter.verifyAndFix(example.text, configOf(example, mistake, { tier: 'likely', fix: true }), { filename: example.path }).output;
 }

@@ -43,17 +43,17 @@ function importsFor(text: string): string {
 
 function operation(part: Part, index: number, parts: number, counter: Site['counter']): string {
   const manner = part.manner % 10;
-  const lists: readonly Phrases[] = manner < 5 ? [reading, looking, reading] : manner < 8 ? [looking, changing, reading, writing] : [looking, changing, reading, writing, telling, throwing];
+  const lists: readonly Phrases[] = manner < 6 ? [reading, looking, reading] : manner < 9 ? [looking, changing, reading, writing] : [looking, changing, reading, writing, telling, throwing];
   const site: Site = { lists, scope: [], parts, self: index, counter };
   const gives = ['n', '{ n }', '[n, path]', 'box', 'total', 'undefined'][part.gives % 6] ?? 'n';
   const name = `op${String(index)}`;
   if (part.form % 7 === 3) {
-    const plain: Site = { ...site, lists: manner < 5 ? [looking] : [looking, changing, throwing] };
+    const plain: Site = { ...site, lists: manner < 6 ? [looking] : [looking, changing, throwing] };
     const lines = part.lines.slice(0, 2).map((line) => lineText({ ...line, body: [] }, plain));
     return functionText(`function ${name}(path, box, fuel = 1)`, ['let n = 0;', ...lines, "return readFile(path, 'utf8');"]);
   }
   const lines = part.lines.map((line) => lineText(line, site));
-  const never = manner === 5 || manner === 6;
+  const never = manner === 6 || manner === 7;
   const body = [...(never ? ['try {', ...lines, `} catch {\nn = -${String(counter.next++)};\n}`] : lines), `return ${gives};`];
   switch (part.form % 7) {
     case 1: return `${functionText(`const ${name} = async (path, box, fuel = 1) =>`, ['let n = 0;', ...body])};`;
@@ -65,8 +65,8 @@ function operation(part: Part, index: number, parts: number, counter: Site['coun
 
 function mainText(recipe: Recipe, counter: Site['counter']): string {
   const mood = recipe.mood % 10;
-  const lists: readonly Phrases[] = mood < 4 ? [awaiting.slice(0, 2), awaiting, awaiting.slice(0, 3)]
-    : mood < 8 ? [awaiting.slice(0, 2), awaiting, awaiting, looking, changing, holding]
+  const lists: readonly Phrases[] = mood < 6 ? [awaiting.slice(0, 2), awaiting.slice(0, 2), awaiting.slice(0, 3), looking]
+    : mood < 9 ? [awaiting.slice(0, 2), awaiting.slice(0, 3), awaiting, looking, changing, holding]
     : [awaiting, awaiting, holding, changing, throwing, telling, reading, writing];
   const site: Site = { lists, scope: [], parts: recipe.parts.length, counter };
   const lines = recipe.main.map((line) => lineText(line, site));

@@ -66,6 +66,24 @@ function declarations(twin: number): readonly (readonly [name: string, text: str
   if (list.length < 6) list.push(text);
   return list.length;
 }`],
+    ['levels', 'function* levels() {\n  yield total;\n  yield other.count;\n}'],
+    ['pulls', 'function* pulls() {\n  mark += 1;\n  yield mark;\n}'],
+    ['gauge', 'const gauge = {\n  get level() {\n    return total;\n  },\n  get rising() {\n    mark += 1;\n    return mark;\n  },\n};'],
+    ['Holder', `class Holder {
+  constructor(near) {
+    this.near = near;
+  }
+  set(count) {
+    this.near.count = count;
+  }
+}`],
+    ['Counted', `class Counted extends Holder {
+  constructor(near) {
+    super(near);
+    this.near.count += 1;
+  }
+}`],
+    ['stamp', 'const stamp = (each) => {\n  each.count += 7;\n};'],
     ['once', 'const once = (fn) => async (path) => fn(path);'],
     ['wrapped', 'const wrapped = once(async (path) => (await stat(path)).size);'],
     ['apply', `async function apply(fn, path) {
@@ -75,7 +93,7 @@ function declarations(twin: number): readonly (readonly [name: string, text: str
   ];
 }
 
-const isState = /^(?:const (?!once|wrapped)|let )/;
+const isState = /^(?:const (?!once|wrapped|gauge|stamp)|let )/;
 
 /** The declarations that a text mentions, and those that they mention in turn. */
 export function worldFor(text: string, twin: number): { readonly text: string; readonly names: readonly string[] } {

@@ -8,7 +8,7 @@ import { valueOf } from '../values/value-of.ts';
 import { viewOf, type Frame } from './frame.ts';
 
 /** What code before a place has shown by not throwing, as source texts. */
-export interface Shown {
+interface Shown {
   /** Objects whose member was taken: neither null nor undefined. */
   readonly objects: ReadonlySet<string>;
   /** Values that a function of node:path took: strings. */
@@ -16,7 +16,7 @@ export interface Shown {
 }
 
 /** What the statements that have run before a place show. */
-export function shownBy(statements: readonly Node[], frame: Frame): Shown {
+function shownBy(statements: readonly Node[], frame: Frame): Shown {
   const { source } = frame;
   const [objects, strings] = [new Set<string>(), new Set<string>()];
   for (const statement of statements) {
@@ -46,7 +46,7 @@ function isConditional(node: Node): boolean {
 }
 
 /** Whether evaluating may throw synchronously: a member of what may be undefined, a call that is not known to give a promise. */
-export function mayThrow(expression: Node, seen: Shown, frame: Frame): boolean {
+function mayThrow(expression: Node, seen: Shown, frame: Frame): boolean {
   const node = bare(expression);
   const may = (each: Node | null | undefined): boolean => each !== null && each !== undefined && mayThrow(each, seen, frame);
   switch (node.type) {
@@ -91,11 +91,27 @@ function callMayThrow(node: Extract<Node, { type: 'CallExpression' }>, seen: Sho
   return row ? (row.throws ?? (row.promise ? 'never' : 'may')) === 'may' : false;
 }
 
-/** Whether the callee of a call is known not to throw before it gives a promise. */
-export function isKnownPromising(call: Node, frame: Frame): boolean {
-  const node = bare(call);
-  if (node.type === 'ImportExpression') return true;
-  if (node.type !== 'CallExpression') return false;
-  const value = valueOf(node.callee, viewOf(frame));
-  return value.is === 'function' ? value.node.async : rowFor(value, node.arguments)?.promise !== undefined;
+/**
+ * Whether starting a value after others cannot throw before its promise exists. What may is wrapped, lest it leave the promises
+ * that have started without a handler. Nothing is known of unknown callees: that they give a promise is part of the assumption.
+ */
+export function startsSafely(value: Node, before: readonly Node[], frame: Frame): boolean {
+  const seen = shownBy(before, frame);
+  const node = bare(value);
+  return node.type === 'AwaitExpression' ? !mayThrow(node.argument, seen, frame) : node.type === 'ConditionalExpression' && ![node.test, unwrapped(node.consequent), unwrapped(node.alternate)].some((each) => mayThrow(each, seen, frame));
+}
+
+function unwrapped(branch: Node): Node {
+  return branch.type === 'AwaitExpression' ? branch.argument : branch;
+}
+
+/** The statements that have run before a statement of a function, in its block and the blocks around. */
+export function precedingOf(statement: Node): readonly Node[] {
+  const before: Node[] = [];
+  for (let current: Node = statement; current.parent; current = current.parent) {
+    const { parent }: { parent?: Node } = current;
+    if (parent.type === 'BlockStatement' || parent.type === 'Program') before.push(...parent.body.filter((each) => each.range[1] <= current.range[0]));
+    if (isFunction(parent)) break;
+  }
+  return before;
 }

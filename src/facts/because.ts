@@ -13,6 +13,8 @@ export const reasons = {
   'cleanup-while-waiting': 'a `finally` or `using` would clean up while the other still waits',
   'catch-reads-error': 'the `catch` reads the error, and either call may give it',
   'log-lines': 'both write log lines, whose order would change',
+  'waits-in-branches': 'an `if` or `try` waits too: it would have to become a function of its own',
+  'waterfall': 'the second round waits for all of the first: let each item go through both steps on its own',
   'unknown-call': 'a call whose body and effects are not known',
   'dropped-result': 'the result is dropped, so the call is made for what it does',
   'comment-between': 'a comment stands where nothing would be left of it',
