@@ -9,7 +9,7 @@ import type { Node, Source } from '../source/source.ts';
 import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
 import type { Value } from '../values/value.ts';
-import { partsOf } from './collect.ts';
+import { parameterReads, partsOf } from './collect.ts';
 import { exclusiveHandles } from './exclusive.ts';
 import { chainOf, rootOf, viewOf, type Frame } from './frame.ts';
 import { instantiate } from './instantiate.ts';
@@ -41,7 +41,6 @@ function invoked(node: Call, frame: Frame): readonly Summary[] {
 }
 
 function bodyEffects(value: Extract<Value, { is: 'function' }>, node: Call, frame: Frame): readonly Summary[] {
-  if (value.node.generator) return [{ ...nothing, fails: true }];
   const name = calleeText(node.callee);
   const virtual: Summary[] = value.virtual ? [{ ...nothing, unknown: [{ name, step: stepAt(frame.source, node, `calls \`${name}\`, which a subclass may override`), guess: 'not overridden' }] }] : [];
   return [...virtual, instantiate(frame.summaryOf(value.node, value.source), value.node, node, frame), ...callbackEffects(node.arguments, frame)];
@@ -58,7 +57,7 @@ function constructed(node: TSESTree.NewExpression, value: Value, frame: Frame): 
   if (made?.type !== 'MethodDefinition' || !isFunction(made.value)) return [];
   // A new object's own fields are nobody else's business yet.
   const summary = frame.summaryOf(made.value, value.source);
-  const own = (touch: Touch): boolean => touch.region.of === 'object' && touch.region.root.is === 'this';
+  const own = (touch: Touch): boolean => touch.region.of === 'object' && touch.region.root.is === 'this' && !touch.region.root.deep;
   const others = { ...summary, reads: summary.reads.filter((touch) => !own(touch)), writes: summary.writes.filter((touch) => !own(touch)) };
   return [instantiate(others, made.value, node, frame)];
 }
@@ -99,7 +98,7 @@ function runEffects(argument: Node, frame: Frame, must: boolean): readonly Summa
 }
 
 function functionParts(fn: FunctionNode, frame: Frame): readonly Summary[] {
-  return [...fn.params.flatMap((parameter) => partsOf(parameter, frame)), ...partsOf(fn.body, frame)];
+  return [...parameterReads(fn.params, frame, false), ...partsOf(fn.body, frame)];
 }
 
 function unknownCall(node: Call, frame: Frame): readonly Summary[] {

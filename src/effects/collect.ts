@@ -5,10 +5,12 @@ import { stepAt } from '../facts/step.ts';
 import { definitionOf, isDeclaredIn, isGlobal, variableOf } from '../facts/variables.ts';
 import { childrenOf } from '../source/walk.ts';
 import type { Node, Variable } from '../source/source.ts';
+import { getterOf } from '../values/getter.ts';
 import { callEffects } from './call.ts';
-import { baseOf, rootOf, type Frame } from './frame.ts';
+import { baseOf, rootOf, viewOf, type Frame } from './frame.ts';
+import { instantiate } from './instantiate.ts';
 import { decides, isFailureTest } from './leaving.ts';
-import type { Region } from './region.ts';
+import { held, propertyOf, type Region, type Root } from './region.ts';
 import { nothing, together, type Summary, type Touch } from './summary.ts';
 
 /** What running a node does. Functions inside it count only where they are called. */
@@ -28,6 +30,8 @@ export function partsOf(node: Node, frame: Frame): readonly Summary[] {
     case 'UpdateExpression': return [...partsOf(node.argument, frame), ...written(node.argument, frame)];
     case 'UnaryExpression': return node.operator === 'delete' ? written(node.argument, frame) : partsOf(node.argument, frame);
     case 'CallExpression': case 'NewExpression': return callEffects(node, frame);
+    case 'TemplateLiteral': return node.expressions.flatMap((each) => asText(each, frame));
+    case 'BinaryExpression': return binary(node, frame);
     case 'TaggedTemplateExpression': return [{ ...nothing, unknown: [{ name: 'tagged template', step: stepAt(frame.source, node, 'a tagged template') }], fails: true }];
     case 'AwaitExpression': return awaited(node, frame);
     case 'ImportExpression': return [{ ...nothing, unknown: [{ name: 'import', step: stepAt(frame.source, node, 'loads a module') }], waits: ['io'], fails: true }];
@@ -76,7 +80,7 @@ function isShared(variable: Variable, frame: Frame): boolean {
 function memberRead(node: TSESTree.MemberExpression, frame: Frame): readonly Summary[] {
   const parts = [...partsOf(node.object, frame), ...(node.computed ? partsOf(node.property, frame) : [])];
   if (isTableName(node, frame)) return [...parts, ...environment(node, frame)];
-  return [...parts, ...touched(node.object, propertyName(node) ?? '*', frame, node)];
+  return [...parts, ...accessor(node, frame), ...touched(node.object, propertyOf(propertyName(node)), frame, node)];
 }
 
 /** Whether a member is only the way to something the tables name: `path.join`, `console.log`. */
@@ -116,7 +120,8 @@ function written(target: Node, frame: Frame): readonly Summary[] {
     case 'Identifier': {
       const variable = variableOf(frame.source, node);
       if (!variable) return [write({ of: 'world', world: 'host' }, node, frame)];
-      return isDeclaredIn(variable, frame.within) ? [] : [write({ of: 'variable', variable }, node, frame)];
+      const constant: Summary[] = isConstant(variable) ? [{ ...nothing, fails: true }] : [];
+      return isDeclaredIn(variable, frame.within) ? constant : [...constant, write({ of: 'variable', variable }, node, frame)];
     }
     case 'MemberExpression': return memberWrite(node, frame);
     case 'AssignmentPattern': return [...partsOf(node.right, frame), ...written(node.left, frame)];
@@ -136,7 +141,7 @@ function memberWrite(node: TSESTree.MemberExpression, frame: Frame): readonly Su
     return [...parts, write({ of: 'world', world }, node, frame)];
   }
   const root = rootOf(node.object, frame);
-  return root ? [...parts, write({ of: 'object', root, property: propertyName(node) ?? '*' }, node, frame)] : parts;
+  return root ? [...parts, write({ of: 'object', root, property: propertyOf(propertyName(node)) }, node, frame)] : parts;
 }
 
 function awaited(node: TSESTree.AwaitExpression, frame: Frame): readonly Summary[] {
@@ -148,7 +153,7 @@ function awaited(node: TSESTree.AwaitExpression, frame: Frame): readonly Summary
 
 function loop(node: TSESTree.ForOfStatement | TSESTree.ForInStatement, frame: Frame): readonly Summary[] {
   const header = [...partsOf(node.right, frame), ...touched(node.right, '*', frame)];
-  const target = node.left.type === 'VariableDeclaration' ? [] : written(node.left, frame);
+  const target = node.left.type === 'VariableDeclaration' ? node.left.declarations.flatMap((each) => patternReads(each.id, held(rootOf(node.right, frame)), frame)) : written(node.left, frame);
   const waits: Summary[] = node.type === 'ForOfStatement' && node.await ? [{ ...nothing, unknown: [{ name: 'for await', step: stepAt(frame.source, node, 'reads a stream') }], waits: ['io'], fails: true }] : [];
   return [...header, ...target, ...waits, ...partsOf(node.body, frame)];
 }
@@ -169,22 +174,55 @@ function tried(node: TSESTree.TryStatement, frame: Frame): readonly Summary[] {
 
 function declared(node: TSESTree.VariableDeclarator, frame: Frame): readonly Summary[] {
   const value = node.init ? partsOf(node.init, frame) : [];
-  return [...value, ...patternReads(node.id, node.init, frame)];
+  return [...value, ...(node.init && node.id.type !== 'Identifier' ? patternReads(node.id, rootOf(node.init, frame), frame) : [])];
 }
 
-/** What a pattern reads of the object it takes apart, and what its defaults and computed keys do. */
-function patternReads(pattern: Node, from: Node | null, frame: Frame): readonly Summary[] {
+/** What a pattern reads of the object it takes apart, and what its defaults and computed keys do. Taking apart what is nothing fails. */
+export function patternReads(pattern: Node, root: Root | undefined, frame: Frame): readonly Summary[] {
+  const fails: Summary = { ...nothing, fails: true };
+  const one = (property: string, at: Node): readonly Summary[] => (root ? [read({ of: 'object', root, property }, at, frame)] : []);
   switch (pattern.type) {
-    case 'AssignmentPattern': return [...partsOf(pattern.right, frame), ...patternReads(pattern.left, from, frame)];
-    case 'ArrayPattern':
-      return [...(from ? touched(from, '*', frame) : []), ...pattern.elements.flatMap((element) => (element ? patternReads(element, null, frame) : []))];
+    case 'AssignmentPattern': return [...partsOf(pattern.right, frame), ...patternReads(pattern.left, root, frame)];
+    case 'RestElement': return [...one('*', pattern), ...patternReads(pattern.argument, undefined, frame)];
+    case 'ArrayPattern': return [fails, ...one('*', pattern), ...pattern.elements.flatMap((element) => (element ? patternReads(element, held(root), frame) : []))];
     case 'ObjectPattern':
-      return pattern.properties.flatMap((property) => {
-        const name = property.type === 'Property' ? (propertyName(property) ?? '*') : '*';
-        const inner = property.type === 'Property' ? patternReads(property.value, null, frame) : [];
-        const key = property.type === 'Property' && property.computed ? partsOf(property.key, frame) : [];
-        return [...(from ? touched(from, name, frame) : []), ...key, ...inner];
-      });
+      return [fails, ...pattern.properties.flatMap((property) => {
+        if (property.type === 'RestElement') return patternReads(property, root, frame);
+        const key = property.computed ? partsOf(property.key, frame) : [];
+        return [...key, ...one(propertyOf(propertyName(property)), property), ...patternReads(property.value, held(root), frame)];
+      })];
     default: return [];
   }
+}
+
+/** What parameters read of what they are given. */
+export function parameterReads(parameters: readonly Node[], frame: Frame, isOwn: boolean): readonly Summary[] {
+  return parameters.flatMap((parameter, index) => {
+    const root: Root = isOwn ? { is: 'parameter', index } : { is: 'unknown' };
+    return patternReads(parameter, root, frame);
+  });
+}
+
+/** An operand that becomes text: of an object that reads its elements, as `${list}` does. */
+function asText(node: Node, frame: Frame): readonly Summary[] {
+  const root = rootOf(node, frame);
+  return [...partsOf(node, frame), ...(root ? [read({ of: 'object', root, property: '*' }, node, frame)] : [])];
+}
+
+function binary(node: TSESTree.BinaryExpression, frame: Frame): readonly Summary[] {
+  if (node.operator === 'in' || node.operator === 'instanceof') return [...partsOf(node.left, frame), ...touched(node.right, '*', frame), ...partsOf(node.right, frame), { ...nothing, fails: true }];
+  const isIdentity = node.operator === '===' || node.operator === '!==';
+  return [node.left, node.right].flatMap((operand) => (isIdentity ? partsOf(operand, frame) : asText(operand, frame)));
+}
+
+function isConstant(variable: Variable): boolean {
+  const declaration: Node | undefined = definitionOf(variable)?.parent ?? undefined;
+  return declaration?.type === 'VariableDeclaration' && declaration.kind === 'const';
+}
+
+/** What a getter does that a member expression calls. */
+function accessor(node: TSESTree.MemberExpression, frame: Frame): readonly Summary[] {
+  const name = propertyName(node);
+  const getter = name === undefined ? undefined : getterOf(node.object, name, viewOf(frame));
+  return getter ? [instantiate(frame.summaryOf(getter.node, getter.source), getter.node, undefined, frame)] : [];
 }

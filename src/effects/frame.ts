@@ -8,7 +8,7 @@ import type { Program } from '../program/program.ts';
 import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
 import type { View } from '../values/value.ts';
-import type { Root } from './region.ts';
+import { held, type Root } from './region.ts';
 import type { Summary } from './summary.ts';
 
 export interface Frame {
@@ -39,7 +39,7 @@ export function rootOf(expression: Node, frame: Frame, steps = reach): Root | un
   switch (node.type) {
     case 'Identifier': return identifierRoot(node, frame, steps);
     case 'ThisExpression': return isOwnThis(node, frame) ? { is: 'this' } : unknownRoot;
-    case 'MemberExpression': return isPlain(node, frame) ? undefined : (rootOf(node.object, frame, steps - 1) ?? unknownRoot);
+    case 'MemberExpression': return isPlain(node, frame) ? undefined : held(rootOf(node.object, frame, steps - 1));
     case 'AwaitExpression': return rootOf(node.argument, frame, steps - 1);
     case 'CallExpression': return callRoot(node, frame, steps);
     case 'ConditionalExpression': return either(rootOf(node.consequent, frame, steps - 1), rootOf(node.alternate, frame, steps - 1));
@@ -88,13 +88,14 @@ export function variableRoot(variable: Variable, frame: Frame, steps = reach): R
 
 function parameterRoot(fn: FunctionNode, variable: Variable, frame: Frame, steps: number): Root | undefined {
   const index = fn.params.findIndex((parameter) => isDeclaredIn(variable, parameter));
-  if (fn === frame.fn) return { is: 'parameter', index };
+  const isWhole = fn.params[index]?.type === 'Identifier';
+  if (fn === frame.fn) return isWhole ? { is: 'parameter', index } : { is: 'parameter', index, deep: true };
   const { parent } = fn;
   // A callback's parameters are what the object it was handed to holds: `xs.forEach((x) => …)`.
   if (parent?.type === 'CallExpression' && bare(parent.callee).type === 'MemberExpression') {
     const { object } = bare(parent.callee) as { object: Node } & Node;
     const base = object.type === 'Identifier' ? variableOf(frame.source, object) : undefined;
-    return base && definitionOf(base)?.type === ('ImportBinding' as never) ? unknownRoot : (rootOf(object, frame, steps - 1) ?? unknownRoot);
+    return base && definitionOf(base)?.type === ('ImportBinding' as never) ? unknownRoot : held(rootOf(object, frame, steps - 1));
   }
   return unknownRoot;
 }
@@ -102,12 +103,12 @@ function parameterRoot(fn: FunctionNode, variable: Variable, frame: Frame, steps
 function localRoot(declared: Extract<Node, { type: 'VariableDeclarator' }>, variable: Variable, frame: Frame, steps: number): Root | undefined {
   const { parent } = declared.parent;
   if ((parent.type === 'ForOfStatement' || parent.type === 'ForInStatement') && parent.left === declared.parent) {
-    return rootOf(parent.right, frame, steps - 1) ?? unknownRoot;
+    return held(rootOf(parent.right, frame, steps - 1));
   }
   const isPattern = declared.id.type !== 'Identifier';
-  const held = variable.references.filter((reference) => reference.isWrite()).map((reference) => reference.writeExpr);
-  const roots = held.map((expression) => (expression ? rootOf(expression, frame, steps - 1) : unknownRoot));
-  if (isPattern) return roots.length === 1 ? (roots[0] ?? unknownRoot) : unknownRoot;
+  const given = variable.references.filter((reference) => reference.isWrite()).map((reference) => reference.writeExpr);
+  const roots = given.map((expression) => (expression ? rootOf(expression, frame, steps - 1) : unknownRoot));
+  if (isPattern) return roots.length === 1 ? held(roots[0]) : unknownRoot;
   if (roots.every((root) => root === undefined)) return undefined;
   return roots.length === 1 ? roots[0] : unknownRoot;
 }
@@ -116,11 +117,13 @@ function callRoot(node: Extract<Node, { type: 'CallExpression' }>, frame: Frame,
   const row = rowFor(valueOf(node.callee, viewOf(frame)), node.arguments);
   if (row?.gives === undefined) return unknownRoot;
   const callee = bare(node.callee);
-  if (row.gives === 'receiver' || row.gives === 'part of receiver') return callee.type === 'MemberExpression' ? rootOf(callee.object, frame, steps - 1) : unknownRoot;
+  const isPart = row.gives.startsWith('part of ');
+  const part = (root: Root | undefined): Root | undefined => (isPart ? held(root) : root);
+  if (row.gives.endsWith('receiver')) return callee.type === 'MemberExpression' ? part(rootOf(callee.object, frame, steps - 1)) : unknownRoot;
   const position = /^(?:part of )?argument (\d+)$/.exec(row.gives)?.[1];
   if (position === undefined) return undefined;
   const argument = node.arguments[Number(position)];
-  return argument ? rootOf(argument, frame, steps - 1) : undefined;
+  return argument ? part(rootOf(argument, frame, steps - 1)) : undefined;
 }
 
 /** The first name of a chain of members: `db` of `db.user.find`. */

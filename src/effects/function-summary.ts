@@ -3,7 +3,7 @@ import type { FunctionNode } from '../source/walk.ts';
 import type { Source } from '../source/source.ts';
 import type { Program } from '../program/program.ts';
 import { stepAt } from '../facts/step.ts';
-import { collect, partsOf } from './collect.ts';
+import { collect, parameterReads } from './collect.ts';
 import type { Frame } from './frame.ts';
 import { isSameSummary, nothing, together, type Summary } from './summary.ts';
 
@@ -71,7 +71,7 @@ function fixpoint(fn: FunctionNode, frame: Frame, known: WeakMap<FunctionNode, S
   search.open.set(fn, entry);
   for (;;) {
     search.bodies++;
-    const summary = together([...fn.params.flatMap((parameter) => partsOf(parameter, frame)), collect(fn.body, frame)]);
+    const summary = together([...parameterReads(fn.params, frame, true), collect(fn.body, frame)]);
     const still = isSameSummary(summary, entry.summary);
     entry.summary = summary;
     if (!cyclic.has(entry) || still) break;

@@ -114,6 +114,8 @@ function unknowns(earlier: Operation, later: Operation): Independence {
 function failure(earlier: Operation, later: Operation): Independence {
   const [write] = lasting(later.summary).filter((touch) => !touch.idempotent);
   if (write && earlier.summary.fails) return lowered('possible', 'written-after-failure', undefined, write.step);
+  const line = later.summary.writes.find(({ region }) => region.of === 'world' && region.world === 'log');
+  if (line && earlier.summary.fails) return lowered('likely', 'log-lines', 'their log lines may interleave', line.step);
   const target = seenTarget(earlier);
   if (target !== undefined && later.summary.fails) return lowered('likely', 'written-after-failure', `\`${target}\` need not be set when \`${later.names[0] ?? 'the other'}\` fails`);
   const [before] = [...lasting(earlier.summary), ...lasting(later.summary)];

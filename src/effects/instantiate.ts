@@ -2,10 +2,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bare } from '../facts/static-text.ts';
 import { isDeclaredIn } from '../facts/variables.ts';
-import { isFunction, type FunctionNode } from '../source/walk.ts';
-import type { Node } from '../source/source.ts';
+import type { FunctionNode } from '../source/walk.ts';
 import { rootOf, variableRoot, type Frame } from './frame.ts';
-import type { Region, Root } from './region.ts';
+import { rebased, type Region, type Root } from './region.ts';
 import type { Summary, Touch } from './summary.ts';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -31,27 +30,15 @@ function regionHere(region: Region, fn: FunctionNode, call: Call | undefined, fr
 }
 
 function rootHere(root: Root, fn: FunctionNode, call: Call | undefined, frame: Frame): Root | undefined {
-  if (root.is === 'variable') return isDeclaredIn(root.variable, frame.within) ? variableRoot(root.variable, frame) : root;
+  if (root.is === 'variable') return isDeclaredIn(root.variable, frame.within) ? rebased(root, variableRoot(root.variable, frame)) : root;
   if (root.is === 'unknown' || !call) return { is: 'unknown' };
-  if (root.is === 'this') return selfRoot(fn, call, frame);
+  if (root.is === 'this') return rebased(root, selfRoot(fn, call, frame));
+  const parameter = fn.params[root.index];
   const before = call.arguments.slice(0, root.index + 1);
-  const isRest = fn.params[root.index]?.type === 'RestElement';
-  if (isRest || before.some((argument) => argument.type === 'SpreadElement')) return { is: 'unknown' };
+  // A default may be any object; a rest parameter holds the others.
+  if (parameter?.type === 'RestElement' || parameter?.type === 'AssignmentPattern' || before.some((argument) => argument.type === 'SpreadElement')) return { is: 'unknown' };
   const argument = call.arguments[root.index];
-  if (!argument) return undefined;
-  // A new object may hold old ones: `{ user }` passed on is read at `user.name`.
-  return rootOf(argument, frame) ?? (holdsOthers(argument) ? { is: 'unknown' } : undefined);
-}
-
-function holdsOthers(argument: Node): boolean {
-  const node = bare(argument);
-  if (node.type === 'ObjectExpression') return node.properties.some((property) => property.type !== 'Property' || mayHold(property.value));
-  if (node.type === 'ArrayExpression') return node.elements.some((element) => element !== null && mayHold(element));
-  return node.type === 'NewExpression' || node.type === 'Identifier';
-}
-
-function mayHold(node: Node): boolean {
-  return !isFunction(node) && node.type !== 'Literal' && node.type !== 'TemplateLiteral' && (node.type !== 'ObjectExpression' || holdsOthers(node));
+  return argument ? rebased(root, rootOf(argument, frame)) : undefined;
 }
 
 function selfRoot(fn: FunctionNode, call: Call, frame: Frame): Root | undefined {

@@ -2,12 +2,32 @@
 import { dirname, normalize } from 'node:path/posix';
 import type { Variable } from '../source/source.ts';
 
-/** What an object is reached from. A new object that nobody else holds has no region at all. */
+/**
+ * What an object is reached from; `deep`: it is not that object itself but one that it holds, at whatever depth.
+ * A new object that nobody else holds has no region at all, but what it holds may be old.
+ */
 export type Root =
-  | { readonly is: 'variable'; readonly variable: Variable }
-  | { readonly is: 'parameter'; readonly index: number }
-  | { readonly is: 'this' }
-  | { readonly is: 'unknown' };
+  | { readonly is: 'variable'; readonly variable: Variable; readonly deep?: boolean }
+  | { readonly is: 'parameter'; readonly index: number; readonly deep?: boolean }
+  | { readonly is: 'this'; readonly deep?: boolean }
+  | { readonly is: 'unknown'; readonly deep?: boolean };
+
+const unknownRoot: Root = { is: 'unknown' };
+
+/** The root of what an object holds; of what a new object holds nothing is known. */
+export function held(root: Root | undefined): Root {
+  return root ? { ...root, deep: true } : unknownRoot;
+}
+
+/** The root of an object that was reached from another, where that one is now known to be reached from `outer` (nothing: it is new). */
+export function rebased(root: Root, outer: Root | undefined): Root | undefined {
+  return root.deep ? held(outer) : outer;
+}
+
+/** The property as regions name it: elements of a list and its length change together. */
+export function propertyOf(name: string | undefined): string {
+  return name === undefined ? '*' : name === 'length' || /^\d+$/.test(name) ? '[]' : name;
+}
 
 /** A part of the outside world. */
 export type World = 'fs' | 'net' | 'db' | 'log' | 'terminal' | 'process' | 'env' | 'clock' | 'random' | 'timer' | 'dom' | 'host';
@@ -92,8 +112,9 @@ export function regionKey(region: Region): string {
 }
 
 function rootKey(root: Root): string {
-  if (root.is === 'variable') return `v${variableId(root.variable)}`;
-  return root.is === 'parameter' ? `p${root.index}` : root.is;
+  const depth = root.deep ? '+' : '';
+  if (root.is === 'variable') return `v${variableId(root.variable)}${depth}`;
+  return root.is === 'parameter' ? `p${root.index}${depth}` : `${root.is}${depth}`;
 }
 
 const ids = new WeakMap<Variable, number>();

@@ -1,11 +1,11 @@
 // Whether evaluating an expression may throw before a promise exists.
 import { bare, propertyName, staticString } from '../facts/static-text.ts';
-import { definitionOf, isGlobal, variableOf } from '../facts/variables.ts';
+import { definitionOf, isGlobal, isNeverReassigned, variableOf } from '../facts/variables.ts';
 import { isFunction, walk } from '../source/walk.ts';
 import type { Node } from '../source/source.ts';
 import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
-import { viewOf, type Frame } from './frame.ts';
+import { baseOf, viewOf, type Frame } from './frame.ts';
 
 /** What code before a place has shown by not throwing, as source texts. */
 interface Shown {
@@ -13,10 +13,12 @@ interface Shown {
   readonly objects: ReadonlySet<string>;
   /** Values that a function of node:path took: strings. */
   readonly strings: ReadonlySet<string>;
+  /** Whether only names that nothing reassigns count: members may have changed since. */
+  readonly isStrict: boolean;
 }
 
 /** What the statements that have run before a place show. */
-function shownBy(statements: readonly Node[], frame: Frame): Shown {
+function shownBy(statements: readonly Node[], frame: Frame, isStrict: boolean): Shown {
   const { source } = frame;
   const [objects, strings] = [new Set<string>(), new Set<string>()];
   for (const statement of statements) {
@@ -27,7 +29,7 @@ function shownBy(statements: readonly Node[], frame: Frame): Shown {
       return undefined;
     });
   }
-  return { objects, strings };
+  return { objects, strings, isStrict };
 }
 
 function isPathCall(node: Extract<Node, { type: 'CallExpression' }>, frame: Frame): boolean {
@@ -43,6 +45,13 @@ function isString(node: Node, seen: Shown, frame: Frame): boolean {
 function isConditional(node: Node): boolean {
   return node.type === 'IfStatement' || node.type === 'ConditionalExpression' || node.type === 'LogicalExpression' || node.type === 'SwitchStatement'
     || node.type === 'TryStatement' || node.type === 'ForOfStatement' || node.type === 'ForStatement' || node.type === 'WhileStatement' || node.type === 'ChainExpression';
+}
+
+/** Whether a name means the same as when it was looked at before: a constant, an import, a global. */
+function isLasting(node: Node, frame: Frame): boolean {
+  if (node.type === 'MemberExpression') return isGlobal(frame.source, baseOf(node));
+  const variable = node.type === 'Identifier' ? variableOf(frame.source, node) : undefined;
+  return variable ? isNeverReassigned(variable) : node.type === 'Identifier';
 }
 
 /** Whether evaluating may throw synchronously: a member of what may be undefined, a call that is not known to give a promise. */
@@ -69,6 +78,7 @@ function mayThrow(expression: Node, seen: Shown, frame: Frame): boolean {
 function isNullish(object: Node, seen: Shown, frame: Frame): boolean {
   const node = bare(object);
   if (node.type === 'ThisExpression' || node.type === 'Literal' || node.type === 'TemplateLiteral' || node.type === 'MetaProperty') return false;
+  if (seen.isStrict && !isLasting(node, frame)) return true;
   if (seen.objects.has(frame.source.text.slice(...node.range))) return false;
   if (node.type === 'Identifier') {
     if (isGlobal(frame.source, node)) return false;
@@ -94,9 +104,10 @@ function callMayThrow(node: Extract<Node, { type: 'CallExpression' }>, seen: Sho
 /**
  * Whether starting a value after others cannot throw before its promise exists. What may is wrapped, lest it leave the promises
  * that have started without a handler. Nothing is known of unknown callees: that they give a promise is part of the assumption.
+ * `isStrict`: what members were found to be before is not believed.
  */
-export function startsSafely(value: Node, before: readonly Node[], frame: Frame): boolean {
-  const seen = shownBy(before, frame);
+export function startsSafely(value: Node, before: readonly Node[], frame: Frame, isStrict: boolean): boolean {
+  const seen = shownBy(before, frame, isStrict);
   const node = bare(value);
   return node.type === 'AwaitExpression' ? !mayThrow(node.argument, seen, frame) : node.type === 'ConditionalExpression' && ![node.test, unwrapped(node.consequent), unwrapped(node.alternate)].some((each) => mayThrow(each, seen, frame));
 }

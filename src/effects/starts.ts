@@ -101,12 +101,14 @@ function kindOf(expression: Node, frame: Frame, steps: number): Kind {
   }
 }
 
-/** `new Promise((resolve, reject) => …)`: without `reject` nothing rejects it. */
+/** `new Promise((resolve, reject) => …)`: without `reject` nothing rejects it, and where both are only stored, it is at whoever calls them. */
 function constructedKind(node: TSESTree.NewExpression, source: Source): Kind {
   if (node.callee.type !== 'Identifier' || node.callee.name !== 'Promise' || !isGlobal(source, node.callee)) return 'none';
   const [executor] = node.arguments;
   if (!executor || !isFunction(executor)) return 'native';
-  return executor.params.length < 2 ? 'calm' : 'native';
+  if (executor.params.length < 2) return 'calm';
+  const isStored = executor.body.type === 'BlockStatement' && executor.body.body.every((statement) => statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression');
+  return isStored ? 'none' : 'native';
 }
 
 function callKind(node: TSESTree.CallExpression, frame: Frame, steps: number): Kind {
@@ -173,9 +175,15 @@ function mayReject(fn: FunctionNode, inside: Frame, steps: number): boolean {
   if (fn.body.type !== 'BlockStatement') return bare(fn.body).type === 'AwaitExpression' || bare(fn.body).type === 'CallExpression' ? fails(bareAwait(fn.body)) : true;
   return insideOf(fn.body, inside.source, true).some((node) => {
     if (node.type === 'AwaitExpression') return fails(node.argument);
-    if (node.type === 'ReturnStatement') return node.argument !== null && bare(node.argument).type === 'CallExpression' && fails(node.argument);
+    if (node.type === 'ReturnStatement') return node.argument !== null && bare(node.argument).type === 'CallExpression' && !isInCatch(node, fn) && fails(node.argument);
     return node.type === 'ThrowStatement' || (node.type === 'ForOfStatement' && node.await);
   });
+}
+
+/** What a `catch` gives back instead is made of the error. */
+function isInCatch(node: Node, fn: FunctionNode): boolean {
+  for (let current: Node | undefined = node; current && current !== fn; current = current.parent) if (current.type === 'CatchClause') return true;
+  return false;
 }
 
 function bareAwait(node: Node): Node {

@@ -69,7 +69,7 @@ function* findIn(statements: Block, context: Context, lowest: Tier): Iterable<Fi
   }
   for (const statement of statements) {
     const found = grouped.has(statement) ? undefined : togetherIn(statement, source, program, summaryOf);
-    if (found) yield* say(found.operations, found.answer, context, () => writtenInside(found, statement, { source, program, within: statement, summaryOf }));
+    if (found) yield* say(found.operations, found.answer, context, (tier) => writtenInside(found, statement, tier, { source, program, within: statement, summaryOf }));
   }
 }
 
@@ -106,21 +106,21 @@ function namesOf(members: readonly Operation[]): readonly string[] {
   return new Set(names).size === 1 ? [`${String(names.length)} calls of \`${names[0] ?? ''}\``] : [...new Set(names)].map((name) => `\`${name}\``);
 }
 
-function written(group: Group, _tier: Tier, frame: Frame): Written {
+function written(group: Group, tier: Tier, frame: Frame): Written {
   const statementsOf = (operations: readonly Operation[]): Block => operations.map((operation) => operation.statement);
   const members = group.members.map((member, index): Member => {
     const { waiting, statement } = member;
     if (!waiting) throw new TypeError('a member of a group waits');
     const { value, form } = waiting;
     const before = [...precedingOf(statement), ...statementsOf(group.members.slice(0, index))];
-    return { statement, value, form: index === 0 || startsSafely(value, before, frame) ? form : 'thunk' };
+    return { statement, value, form: index === 0 || startsSafely(value, before, frame, tier === 'proven') ? form : 'thunk' };
   });
   return gather({ source: frame.source, above: statementsOf(group.above), members, below: statementsOf(group.below) });
 }
 
-function writtenInside(found: Together, statement: TSESTree.Statement, frame: Frame): Written {
+function writtenInside(found: Together, statement: TSESTree.Statement, tier: Tier, frame: Frame): Written {
   const before = [...precedingOf(statement), ...found.awaits];
-  const risky = new Set(found.awaits.slice(1).filter((each, at) => !startsSafely(each, before.slice(0, before.length - found.awaits.length + at + 1), frame)));
+  const risky = new Set(found.awaits.slice(1).filter((each, at) => !startsSafely(each, before.slice(0, before.length - found.awaits.length + at + 1), frame, tier === 'proven')));
   return gatherExpression(frame.source, statement, found.awaits, risky);
 }
 

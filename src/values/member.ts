@@ -1,6 +1,7 @@
 // What a member of a value is.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { hasMethod } from './rows.ts';
+import { assignmentsTo } from '../facts/assigned-properties.ts';
 import { bare, propertyName } from '../facts/static-text.ts';
 import { isFunction } from '../source/walk.ts';
 import { exportedValue } from './imported.ts';
@@ -25,6 +26,8 @@ export function memberOf(value: Value, name: string, view: View): Value {
 }
 
 function propertyValue(node: TSESTree.ObjectExpression, name: string, view: View): Value {
+  // Another value may stand there by now.
+  if (assignmentsTo(view.source, name) > 0) return unknown;
   if (node.properties.some((property) => property.type === 'SpreadElement')) return unknown;
   const property = node.properties.find((each) => propertyName(each) === name);
   if (property?.type !== 'Property' || property.kind !== 'init' || property.value.type === 'AssignmentPattern') return unknown;
@@ -44,20 +47,22 @@ function classMember(owner: Owner, name: string, isStatic: boolean, view: View):
   for (const member of node.body.body) {
     if (propertyName(member) !== name || !('static' in member) || member.static !== isStatic) continue;
     if (member.type === 'MethodDefinition') {
+      if (assignmentsTo(source, name) > 0) return unknown;
       return member.kind === 'method' && isFunction(member.value) ? { is: 'function', node: member.value, source, self: owner, virtual: isVirtual(owner, name) } : unknown;
     }
     if (member.type === 'PropertyDefinition') return fieldValue(member, owner, inside);
   }
   const parameter = isStatic ? undefined : parameterProperty(node, name);
   if (parameter) return parameter.typeAnnotation ? typeValue(parameter.typeAnnotation.typeAnnotation, inside) : unknown;
-  const assigned = isStatic ? undefined : assignedInConstructor(node, name);
+  const assigned = isStatic || assignmentsTo(source, name) > 1 ? undefined : assignedInConstructor(node, name);
   if (assigned) return valueOf(assigned, inside);
   return inherited(node, name, isStatic, owner.is === 'instance' && owner.exact, inside);
 }
 
 function fieldValue(member: TSESTree.PropertyDefinition, owner: Owner, view: View): Value {
-  if (member.value && isFunction(member.value)) return { is: 'function', node: member.value, source: view.source, self: owner, virtual: !member.readonly || isVirtual(owner, propertyName(member) ?? '') };
-  if (member.value && (member.readonly || member.key.type === 'PrivateIdentifier')) return valueOf(member.value, view);
+  const isKept = assignmentsTo(view.source, propertyName(member) ?? '') === 0;
+  if (member.value && isKept && isFunction(member.value)) return { is: 'function', node: member.value, source: view.source, self: owner, virtual: !member.readonly || isVirtual(owner, propertyName(member) ?? '') };
+  if (member.value && isKept && (member.readonly || member.key.type === 'PrivateIdentifier')) return valueOf(member.value, view);
   return member.typeAnnotation ? typeValue(member.typeAnnotation.typeAnnotation, view) : unknown;
 }
 

@@ -10,6 +10,7 @@ import { awaitsIn, mayExit } from '../../src/facts/awaits.ts';
 import { sharedProgram } from '../../src/program/program.ts';
 import { isParseFailure, parse } from '../../src/source/parse.ts';
 import { lineAt } from '../../src/source/position.ts';
+import { whySkipped } from '../../src/source/skipped.ts';
 import type { Source } from '../../src/source/source.ts';
 import { walk } from '../../src/source/walk.ts';
 import type { Example } from './lesson.ts';
@@ -27,6 +28,8 @@ export function afterCodemod(example: Example, mistake: string, tier: 'proven' |
 function planned(example: Example, mistake: string, tier: 'proven' | 'likely', isNamed: boolean): Plan {
   const codemod = codemods.get(mistake);
   if (!codemod) throw new Error(`There is no codemod ${mistake}.`);
+  // Every door looks at the kind of file first.
+  if (!isNamed && whySkipped(example.name, example.text) !== undefined) return { text: example.text, applied: [], left: [], dropped: [] };
   const result = plan(codemod, example.path, example.text, { tier, program: sharedProgram(), isNamed: isNamed || example.wishes.options?.['tests'] === true });
   if (!isPlan(result)) throw new Error(`${example.name}:${String(result.line)}: ${result.message}`);
   return result;

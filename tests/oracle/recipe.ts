@@ -42,7 +42,7 @@ const part = fc.record({ manner: fc.nat(9), form: fc.nat(9), gives: fc.nat(9), l
 /** Every recipe. */
 export const recipes: fc.Arbitrary<Recipe> = fc.record({
   parts: fc.array(part, { minLength: 1, maxLength: 4 }),
-  main: fc.array(line, { minLength: 2, maxLength: 4 }),
+  main: fc.array(line, { minLength: 2, maxLength: 5, size: 'max' }),
   twin: fc.nat(9),
   apart: fc.nat(4).map((one) => one === 4),
   mood: fc.nat(9),

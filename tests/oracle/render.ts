@@ -65,7 +65,7 @@ function operation(part: Part, index: number, parts: number, counter: Site['coun
 
 function mainText(recipe: Recipe, counter: Site['counter']): string {
   const mood = recipe.mood % 10;
-  const lists: readonly Phrases[] = mood < 6 ? [awaiting.slice(0, 2), awaiting.slice(0, 2), awaiting.slice(0, 3), looking]
+  const lists: readonly Phrases[] = mood < 6 ? [awaiting.slice(0, 2), awaiting.slice(0, 2), awaiting.slice(0, 2), awaiting.slice(0, 3)]
     : mood < 9 ? [awaiting.slice(0, 2), awaiting.slice(0, 3), awaiting, looking, changing, holding]
     : [awaiting, awaiting, holding, changing, throwing, telling, reading, writing];
   const site: Site = { lists, scope: [], parts: recipe.parts.length, counter };
