@@ -98,7 +98,8 @@ export function createRule<Options extends MistakeOptions>(saying: Saying<Option
           const source = sourceOf(sourceCode as unknown as SourceCodeLike, resolve(cwd, filename));
           if (!source) return;
           const program = sharedProgram();
-          program.adopt(source);
+          // A tree of oxlint is gone once the next file is linted: other files must not see it.
+          if ('traverse' in sourceCode) program.adopt(source);
           for (const finding of mistake.find({ source, program }, options)) {
             if (isAtLeast(finding.tier, options.tier)) report(context, finding, source.path, options.fix);
           }

@@ -1,5 +1,6 @@
 // What the code around a group says: a catch that reads the error, a finally that would run too early, a resource that is closed.
 import type { TSESTree } from '@typescript-eslint/utils';
+import { bare, propertyName } from '../facts/static-text.ts';
 import { stepAt } from '../facts/step.ts';
 import { isFunction, walk } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
@@ -19,10 +20,14 @@ export function contextOf(group: Waiters, source: Source): Independence {
   const [first] = group.members;
   let answer = fine;
   if (!first) return answer;
+  let isInside = true;
   for (let current: Node = first.statement; current.parent; current = current.parent) {
     const parent: Node = current.parent;
-    answer = worse(answer, around(parent, current, group, source));
-    if (isFunction(parent)) break;
+    if (isInside) answer = worse(answer, around(parent, current, group, source));
+    if (isFunction(parent)) {
+      isInside = false;
+      if (isTransactional(parent)) answer = worse(answer, oneTransaction);
+    }
   }
   return answer;
 }
@@ -30,7 +35,6 @@ export function contextOf(group: Waiters, source: Source): Independence {
 function around(parent: Node, child: Node, group: Waiters, source: Source): Independence {
   if (parent.type === 'BlockStatement' || parent.type === 'Program') return disposal(parent, child, source);
   if (parent.type === 'TryStatement' && parent.block === child) return guarded(parent, group, source);
-  if (isFunction(parent) && isTransactional(parent)) return { tier: 'never', because: 'exclusive-handle', detail: 'a transaction of the whole method', assumptions: [], evidence: [] };
   return fine;
 }
 
@@ -63,8 +67,17 @@ function hasCall(node: Node, source: Source): boolean {
   return calls;
 }
 
+const oneTransaction: Independence = { tier: 'never', because: 'exclusive-handle', detail: 'the transaction around it', assumptions: [], evidence: [] };
+
+const transactions = /^(?:\$?transaction|(?:with|in|run|begin|start|execute|use)[A-Z]\w*Transaction|(?:with|in|run|begin)Transaction|transact|atomic|withSession|\w*Transactional)$/;
+
+/** Whether a function runs inside one transaction: it is handed to `db.transaction(…)`, or is a method that a decorator says so of. */
 function isTransactional(fn: Node): boolean {
   const method = fn.parent;
+  if (method?.type === 'CallExpression' && method.arguments.some((argument) => argument === fn)) {
+    const callee = bare(method.callee);
+    return transactions.test((callee.type === 'Identifier' ? callee.name : propertyName(callee)) ?? '');
+  }
   return method?.type === 'MethodDefinition' && method.decorators.some((decorator) => /transaction/i.test(JSON.stringify(namesIn(decorator.expression))));
 }
 

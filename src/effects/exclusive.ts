@@ -14,8 +14,23 @@ export function exclusiveHandles(node: TSESTree.CallExpression | TSESTree.NewExp
   const callee = bare(node.callee);
   const receivers = callee.type === 'MemberExpression' ? chainOf(callee.object) : callee.type === 'Identifier' ? [callee.name] : [];
   const used = receivers.some((name) => parallelHandles.has(name)) ? [] : receivers.filter((name, index) => isHandle(name, index, receivers));
+  const got = callee.type === 'MemberExpression' ? borrowedBy(baseOf(callee), frame) : undefined;
+  if (got !== undefined) return [got];
   const own = used.length > 0 && isOwn(baseOf(callee), frame);
   return [...new Set([...used.filter((name) => !own || borrowed.test(name)), ...node.arguments.flatMap((argument) => passed(argument, frame))])];
+}
+
+const borrowing = /^(?:connect|getConnection|acquire|acquireConnection|checkout|newPage|newContext|launch|startSession|createQueryRunner|beginTransaction|createWriteStream|createReadStream)$/;
+
+/** The name of a variable that holds what `pool.connect()`, `browser.newPage()` and the like gave, whatever it is called, unless the code itself got it. */
+function borrowedBy(base: Node, frame: Frame): string | undefined {
+  const variable = variableOf(frame.source, base);
+  const declared: Node | undefined = variable && definitionOf(variable)?.node;
+  if (!variable || declared?.type !== 'VariableDeclarator' || !declared.init || isDeclaredIn(variable, frame.within)) return undefined;
+  const init = bare(declared.init);
+  const call = init.type === 'AwaitExpression' ? bare(init.argument) : init;
+  const name = call.type === 'CallExpression' ? propertyName(bare(call.callee)) : undefined;
+  return name !== undefined && borrowing.test(name) ? variable.name : undefined;
 }
 
 function isHandle(name: string, index: number, receivers: readonly string[]): boolean {

@@ -64,6 +64,7 @@ function roles(earlier: Operation, later: Operation): Independence {
   if (earlier.role === 'guard') return never('guard', `\`${name}\``);
   const { leaves } = earlier.summary;
   if (leaves && (leaves.decides || leaves.depth < 2 || earlier.waiting?.use === 'drops')) return never('guard', `\`${name}\``, leaves);
+  if (earlier.waiting?.use === 'drops' && earlier.summary.fails && earlier.summary.unknown.length === 0 && earlier.summary.writes.length === 0) return never('guard', `\`${name}\``);
   if (earlier.role === 'signal') return never('waits-for-signal', `\`${name}\``);
   if (later.role === 'signal') return never('waits-for-signal', `\`${later.names[0] ?? 'it'}\``);
   // A wait inside a callee may be for what the other one does.
@@ -98,7 +99,14 @@ function meeting(write: Touch, other: Touch): Independence {
   return lowered('likely', 'may-be-one-object', 'they do not touch the same object', write.step, other.step);
 }
 
+/** The same question asked twice may have two answers: the next line, the next page. */
+function isAskedTwice(earlier: Operation, later: Operation): boolean {
+  const [one, other] = [earlier.waiting?.text, later.waiting?.text];
+  return one !== undefined && one === other && earlier.summary.unknown.some((call) => call.guess === 'reads');
+}
+
 function unknowns(earlier: Operation, later: Operation): Independence {
+  if (isAskedTwice(earlier, later)) return never('effects-meet', `\`${earlier.names[0] ?? ''}\` is asked twice`);
   return [earlier, later].flatMap((operation) => {
     const isKept = operation.waiting?.use !== 'drops';
     return operation.summary.unknown.map((call) => {
@@ -112,13 +120,13 @@ function unknowns(earlier: Operation, later: Operation): Independence {
 
 /** If one fails, the other has run, or goes on running, by now. */
 function failure(earlier: Operation, later: Operation): Independence {
-  const [write] = lasting(later.summary).filter((touch) => !touch.idempotent);
+  const [write] = lasting(later).filter((touch) => !touch.idempotent);
   if (write && earlier.summary.fails) return lowered('possible', 'written-after-failure', undefined, write.step);
   const line = later.summary.writes.find(({ region }) => region.of === 'world' && region.world === 'log');
   if (line && earlier.summary.fails) return lowered('likely', 'log-lines', 'their log lines may interleave', line.step);
   const target = seenTarget(earlier);
   if (target !== undefined && later.summary.fails) return lowered('likely', 'written-after-failure', `\`${target}\` need not be set when \`${later.names[0] ?? 'the other'}\` fails`);
-  const [before] = [...lasting(earlier.summary), ...lasting(later.summary)];
+  const [before] = [...lasting(earlier), ...lasting(later)];
   if (before && (later.summary.fails || earlier.summary.fails)) return lowered('likely', 'written-after-failure', `nobody minds that ${before.step.what} goes on when the other fails`, before.step);
   return yes;
 }
@@ -131,8 +139,8 @@ function seenTarget(operation: Operation): string | undefined {
   return seen?.name ?? (target?.type === 'MemberExpression' ? calleeText(target) : undefined);
 }
 
-function lasting(summary: Summary): readonly Touch[] {
-  return summary.writes.filter(({ region }) => isLasting(region));
+function lasting({ summary, statement }: Operation): readonly Touch[] {
+  return summary.writes.filter(({ region }) => isLasting(region) && (region.of !== 'variable' || isSeenAfterFailure(region.variable, statement)));
 }
 
 /** Whether a write can be seen later by others than readers of a log. */

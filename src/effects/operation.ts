@@ -61,7 +61,7 @@ export function partOf(node: TSESTree.AwaitExpression, statement: TSESTree.State
   const summary = collect(node, { ...frame, within: node });
   return {
     statement,
-    waiting: { statement, value: node, form: 'call', use: 'declares' },
+    waiting: { statement, value: node, form: 'call', use: 'declares', text: frame.source.text.slice(...node.range) },
     summary,
     writes: new Set(written.filter(outside)),
     mentions: new Set(references.filter(outside)),

@@ -36,6 +36,8 @@ export interface Waiting {
   readonly value: TSESTree.Expression;
   readonly form: 'call' | 'branches' | 'spread' | 'thunk';
   readonly use: 'declares' | 'assigns' | 'drops' | 'returns';
+  /** The value's source text, white space folded. */
+  readonly text: string;
   /** What the value is stored in. */
   readonly target?: TSESTree.BindingName | TSESTree.Expression;
 }
@@ -48,10 +50,10 @@ export function waitingOf(statement: TSESTree.Statement, source: Source): Waitin
   const inside = awaits.every((each) => each.range[0] >= place.value.range[0] && each.range[1] <= place.value.range[1]);
   if (awaits.length === 0 || !inside) return undefined;
   const form = formOf(place.value, awaits.length);
-  return form && { statement, ...place, form };
+  return form && { statement, ...place, form, text: source.text.slice(...place.value.range).replace(/\s+/g, ' ') };
 }
 
-type Place = Omit<Waiting, 'statement' | 'form'>;
+type Place = Omit<Waiting, 'statement' | 'form' | 'text'>;
 
 function placeOf(statement: TSESTree.Statement): Place | undefined {
   if (statement.type === 'VariableDeclaration') {

@@ -32,7 +32,7 @@ interface Walk {
   isMore: boolean;
 }
 
-/** Where the walk is: in how many loops since the start, and whether a `catch` or `finally` comes before the way out. */
+/** Where the walk is: in how many loops since the start, and whether a `catch` or something final comes before the way out. */
 interface Where {
   readonly loops: number;
   readonly isCaught: boolean;
@@ -144,9 +144,11 @@ function isWayOut(node: Exit, where: Where): boolean {
 function branching(node: TSESTree.IfStatement | TSESTree.ConditionalExpression, walk: Walk, where: Where): After {
   const before = run(node.test, walk, where);
   if (before !== 'open') return before;
-  const ways = [run(node.consequent, walk, where), inOrder([node.alternate], walk, where)];
-  // `if (p) await p`: where there is no promise, nothing has to be done.
-  return ways.includes('closed') && referencesIn(walk.source, node.test).some((reference) => reference.resolved === walk.variable) ? 'closed' : either(...ways);
+  // `if (p) await p`, `if (ps.length === 0) return`: where there is no promise, nothing has to be done.
+  const isAbout = referencesIn(walk.source, node.test).some((reference) => reference.resolved === walk.variable);
+  const inside = isAbout ? { ...where, isFinal: true } : where;
+  const ways = [run(node.consequent, walk, inside), inOrder([node.alternate], walk, inside)];
+  return isAbout && ways.includes('closed') ? 'closed' : either(...ways);
 }
 
 function either(...ways: readonly After[]): After {

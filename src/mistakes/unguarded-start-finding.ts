@@ -115,7 +115,7 @@ function gathered(group: Group, context: Context): readonly Rewrite[] {
   const around = contextOf({ members: waiters.map(({ statement }) => operationOf(statement, source, program, summaries(program))) }, source);
   if (around.tier === 'never') return [];
   const frame: Frame = { source, program, within: head.statement, summaryOf: summaries(program) };
-  const isSafe = ({ statement, value }: Waiter): boolean => startsSafely(value, precedingOf(statement), frame);
+  const isSafe = ({ statement, value }: Waiter): boolean => startsSafely(value, precedingOf(statement), frame, true);
   const written = gather({ source, above: [], members: membersOf(waiters, isSafe), below: [] });
   if ('because' in written) return [];
   const calls = callsOf(group);
