@@ -23,7 +23,7 @@ export function partsOf(node: Node, frame: Frame): readonly Summary[] {
   switch (node.type) {
     case 'FunctionDeclaration': case 'FunctionExpression': case 'ArrowFunctionExpression': case 'TSInterfaceDeclaration': case 'TSTypeAliasDeclaration':
       return [];
-    case 'ClassDeclaration': case 'ClassExpression': return node.superClass ? partsOf(node.superClass, frame) : [];
+    case 'ClassDeclaration': case 'ClassExpression': return [...(node.superClass ? partsOf(node.superClass, frame) : []), ...node.body.body.flatMap((member) => atDeclaration(member, frame))];
     case 'Identifier': return identifierRead(node, frame);
     case 'MemberExpression': return memberRead(node, frame);
     case 'AssignmentExpression': return assignment(node, frame);
@@ -45,6 +45,14 @@ export function partsOf(node: Node, frame: Frame): readonly Summary[] {
     case 'TSAsExpression': case 'TSSatisfiesExpression': case 'TSNonNullExpression': case 'TSTypeAssertion': return partsOf(node.expression, frame);
     default: return childrenOf(node, frame.source.visitorKeys).flatMap((child) => (isTypeOnly(child) ? [] : partsOf(child, frame)));
   }
+}
+
+/** What a member of a class does where the class stands: its computed key, its static field, its static block. */
+function atDeclaration(member: TSESTree.ClassElement, frame: Frame): readonly Summary[] {
+  if (member.type === 'StaticBlock') return member.body.flatMap((statement) => partsOf(statement, frame));
+  const key = 'computed' in member && member.computed && 'key' in member ? partsOf(member.key, frame) : [];
+  const value = member.type === 'PropertyDefinition' && member.static && member.value ? partsOf(member.value, frame) : [];
+  return [...key, ...value];
 }
 
 function isTypeOnly(node: Node): boolean {
@@ -105,7 +113,8 @@ function environment(node: TSESTree.MemberExpression, frame: Frame): readonly Su
 function touched(object: Node, property: string, frame: Frame, at: Node = object): readonly Summary[] {
   const root = rootOf(object, frame);
   const failing: Summary[] = object.type === 'ThisExpression' ? [] : [{ ...nothing, fails: true }];
-  return root ? [...failing, read({ of: 'object', root, property }, at, frame)] : [];
+  // A new object is not nothing, but need not be a list.
+  return root ? [...failing, read({ of: 'object', root, property }, at, frame)] : property === '*' ? failing : [];
 }
 
 function assignment(node: TSESTree.AssignmentExpression, frame: Frame): readonly Summary[] {

@@ -81,7 +81,7 @@ export function variableRoot(variable: Variable, frame: Frame, steps = reach): R
   if (!isDeclaredIn(variable, frame.within)) return { is: 'variable', variable };
   const declared: Node = definition.node;
   if (isFunction(declared) && declared.id !== definition.name) return parameterRoot(declared, variable, frame, steps);
-  if (declared.type === 'CatchClause') return undefined;
+  if (declared.type === 'CatchClause') return unknownRoot;
   if (declared.type === 'VariableDeclarator') return localRoot(declared, variable, frame, steps);
   return isFunction(declared) ? undefined : unknownRoot;
 }

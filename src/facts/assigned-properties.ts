@@ -1,6 +1,7 @@
 // Which property names a file assigns to, on whatever object.
 import type { TSESTree } from '@typescript-eslint/utils';
-import { propertyName } from './static-text.ts';
+import { calleeText, propertyName } from './static-text.ts';
+import { variableOf } from './variables.ts';
 import { walk } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
 
@@ -36,4 +37,15 @@ function isTarget(node: Node): boolean {
     case 'ForOfStatement': case 'ForInStatement': return parent.left === node;
     default: return false;
   }
+}
+
+/** Whether code fills the object that a literal makes with properties nobody can name: by a computed key, or through `Object.assign` and the like. */
+export function isFilled(literal: TSESTree.ObjectExpression, source: Source): boolean {
+  const declarator = literal.parent.type === 'VariableDeclarator' ? literal.parent : undefined;
+  const variable = declarator?.id.type === 'Identifier' ? variableOf(source, declarator.id) : undefined;
+  return variable?.references.some(({ identifier }) => {
+    const { parent } = identifier as Node;
+    if (parent?.type === 'MemberExpression') return parent.object === identifier && propertyName(parent) === undefined && isTarget(parent);
+    return parent?.type === 'CallExpression' && parent.arguments[0] === identifier && /^(?:Object|Reflect)\.(?:assign|define\w+|set\w*)$/.test(calleeText(parent.callee));
+  }) ?? false;
 }

@@ -129,7 +129,8 @@ function waiting(node: TSESTree.AwaitExpression | TSESTree.YieldExpression, walk
 
 function leaving(node: Exit, argument: Node | null, walk: Walk, where: Where): After {
   const after = inOrder([argument], walk, where);
-  if (after === 'open' && isWayOut(node, where)) walk.exits.push(node);
+  if (after !== 'open') return after;
+  if (isWayOut(node, where)) walk.exits.push(node);
   return 'ended';
 }
 

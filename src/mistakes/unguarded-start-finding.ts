@@ -8,6 +8,7 @@ import { bare, calleeText } from '../facts/static-text.ts';
 import { stepAt } from '../facts/step.ts';
 import type { Wait } from '../facts/unguarded.ts';
 import { gather } from '../rewrites/gather.ts';
+import { isPromiseGlobal } from '../rewrites/gather-shape.ts';
 import { membersOf, waitersOf, type Waiter } from '../rewrites/gather-stored.ts';
 import { guardStart, handlerFor } from '../rewrites/guard-start.ts';
 import type { Node } from '../source/source.ts';
@@ -85,6 +86,7 @@ function evidenceOf(group: Group, { source }: Context): Finding['evidence'] {
 function guarded(group: Group, { source }: Context): readonly Rewrite[] {
   // In one declaration with the await, there is no place between the two.
   if (group.some(({ wait, statement }) => wait && wait.range[0] >= statement.range[0] && wait.range[1] <= statement.range[1])) return [];
+  if (group.some(({ start }) => start.isList) && !isPromiseGlobal(source)) return [];
   const places = group.map(({ statement, variable, start: { isList, isOptional } }) => ({ statement, name: variable.name, isList, isOptional }));
   const returns = group.filter(({ passage }) => passage.exits.some(({ type }) => type !== 'ThrowStatement')).map(({ variable }) => `\`${variable.name}\``);
   const calls = callsOf(group);

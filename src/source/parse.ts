@@ -1,8 +1,11 @@
 // How a file becomes a `Source` when no linter has parsed it.
+import { createRequire } from 'node:module';
 import { extname } from 'node:path';
-import { parseForESLint } from '@typescript-eslint/parser';
+import type * as Parser from '@typescript-eslint/parser';
 import { childrenOf } from './walk.ts';
 import { sourceOf, type Node, type Source } from './source.ts';
+
+const require = createRequire(import.meta.url);
 
 /** Why a text is no program, with a one-based line and column. */
 export interface ParseFailure {
@@ -23,6 +26,8 @@ export function isParseFailure(result: Source | ParseFailure): result is ParseFa
  */
 export function parse(path: string, text: string): Source | ParseFailure {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  // The parser loads the compiler, which takes half a second: a linter with its own parser must not pay for it.
+  const { parseForESLint } = require('@typescript-eslint/parser') as typeof Parser;
   try {
     const { ast, scopeManager, visitorKeys } = parseForESLint(body, {
       filePath: path,

@@ -1,7 +1,7 @@
 // What a member of a value is.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { hasMethod } from './rows.ts';
-import { assignmentsTo } from '../facts/assigned-properties.ts';
+import { assignmentsTo, isFilled } from '../facts/assigned-properties.ts';
 import { bare, propertyName } from '../facts/static-text.ts';
 import { isFunction } from '../source/walk.ts';
 import { exportedValue } from './imported.ts';
@@ -27,9 +27,10 @@ export function memberOf(value: Value, name: string, view: View): Value {
 
 function propertyValue(node: TSESTree.ObjectExpression, name: string, view: View): Value {
   // Another value may stand there by now.
-  if (assignmentsTo(view.source, name) > 0) return unknown;
-  if (node.properties.some((property) => property.type === 'SpreadElement')) return unknown;
-  const property = node.properties.find((each) => propertyName(each) === name);
+  if (assignmentsTo(view.source, name) > 0 || isFilled(node, view.source)) return unknown;
+  // A spread or a computed key may give another; of two of one name the last counts.
+  if (node.properties.some((property) => property.type === 'SpreadElement' || propertyName(property) === undefined)) return unknown;
+  const property = node.properties.findLast((each) => propertyName(each) === name);
   if (property?.type !== 'Property' || property.kind !== 'init' || property.value.type === 'AssignmentPattern') return unknown;
   const value = valueOf(property.value, view);
   return value.is === 'function' ? { ...value, self: value.node.type === 'ArrowFunctionExpression' ? (value.self ?? unknown) : { is: 'object', node, source: view.source } } : value;

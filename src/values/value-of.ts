@@ -11,7 +11,7 @@ import { importedValue } from './imported.ts';
 import { memberOf } from './member.ts';
 import { selfOf } from './self.ts';
 import { typeValue } from './type-value.ts';
-import { further, isClass, kind, primitive, unknown, type Value, type View } from './value.ts';
+import { further, isClass, kind, primitive, unknown, type ClassNode, type Value, type View } from './value.ts';
 
 /** What an expression may be, as far as the file, the repo and the tables tell. */
 export function valueOf(expression: Node, view: View): Value {
@@ -161,9 +161,15 @@ function onlyReturn(fn: FunctionNode, view: View): Value {
   return last?.type === 'ReturnStatement' && last.argument && !others ? valueOf(last.argument, view) : unknown;
 }
 
+/** Whether a constructor returns an object of its own choice. */
+function givesAnother(node: ClassNode): boolean {
+  const made = node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor');
+  return made?.type === 'MethodDefinition' && (made.value.body?.body ?? []).some((statement) => statement.type === 'ReturnStatement' || statement.type === 'IfStatement');
+}
+
 function newValue(node: TSESTree.NewExpression, view: View): Value {
   const constructed = valueOf(node.callee, further(view));
-  if (constructed.is === 'class') return { is: 'instance', node: constructed.node, source: constructed.source, exact: true };
+  if (constructed.is === 'class' && !givesAnother(constructed.node)) return { is: 'instance', node: constructed.node, source: constructed.source, exact: true };
   const named = rowFor(constructed, node.arguments, 'new')?.gives;
   return named === undefined || named === 'fresh' ? unknown : kind(named);
 }
