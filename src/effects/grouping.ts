@@ -42,6 +42,11 @@ function startsGroup(statement: TSESTree.Statement, operation: (statement: TSEST
 
 const mayWait = new Set(['VariableDeclaration', 'ExpressionStatement', 'ReturnStatement']);
 
+/** Whether a later statement waits and does not mention what the first one gives: asked before any call is followed. */
+function mayJoin(operation: Operation, first: Operation): boolean {
+  return operation.waiting !== undefined && ![...first.writes].some((variable) => operation.mentions.has(variable));
+}
+
 interface Draft {
   readonly above: Operation[];
   readonly members: Operation[];
@@ -52,6 +57,7 @@ interface Draft {
 function groupFrom(start: number, statements: readonly TSESTree.Statement[], source: Source, lowest: Tier, operation: (statement: TSESTree.Statement) => Operation): Group | undefined {
   const first = operation(statements[start] as TSESTree.Statement);
   const draft: Draft = { above: [], members: [first], below: [], answer: { tier: 'proven', assumptions: [], evidence: [] } };
+  if (lowest !== 'possible' && !statements.slice(start + 1).some((statement) => mayWait.has(statement.type) && mayJoin(operation(statement), first))) return undefined;
   let full: Draft | undefined;
   for (const statement of statements.slice(start + 1)) {
     const next = operation(statement);
@@ -73,6 +79,7 @@ function snapshot(draft: Draft): Draft {
 /** Adds an operation to the group if it may start with every member, and may move up over what stays below; pure statements that it needs go above. */
 function joins(next: Operation, draft: Draft, lowest: Tier): boolean {
   const needed = neededBy(next, draft.below);
+  if (needed.some((statement) => dependsOnMembers(statement, draft)) || dependsOnMembers(next, draft)) return false;
   const lifted = needed.every((statement) => mayLift(statement, draft, needed));
   if (!lifted) return false;
   const staying = draft.below.filter((statement) => !needed.includes(statement));
@@ -87,6 +94,11 @@ function joins(next: Operation, draft: Draft, lowest: Tier): boolean {
   draft.members.push(next);
   draft.answer = answer;
   return true;
+}
+
+/** Whether the text alone says that an operation reads what a member gives. */
+function dependsOnMembers(operation: Operation, draft: Draft): boolean {
+  return draft.members.some((member) => [...member.writes].some((variable) => operation.mentions.has(variable)));
 }
 
 /** The statements below that bind what `next` mentions, and those that bind what these mention. */

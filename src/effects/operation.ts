@@ -13,6 +13,7 @@ import { collect } from './collect.ts';
 import { viewOf, type Frame } from './frame.ts';
 import type { Summary } from './summary.ts';
 
+/** `summary`, `role` and `takesTime` follow calls, so they are worked out when first asked for. */
 export interface Operation {
   readonly statement: TSESTree.Statement;
   /** How it waits; absent for statements that do not, or not in one plain value. */
@@ -40,16 +41,32 @@ export function operationOf(statement: TSESTree.Statement, source: Source, progr
   const written = references.flatMap((reference) => (reference.isWrite() && reference.resolved ? [reference.resolved] : []));
   const outside = (variable: Variable): boolean => !isDeclaredIn(variable, statement) || declared.includes(variable);
   const awaited = awaitedIn(statement, source);
-  const summary = summaryWithout(waiting, collect(statement, frame));
-  return {
+  const facts: Facts = {
     statement,
     ...(waiting && { waiting }),
-    summary,
     writes: new Set([...declared, ...written].filter(outside)),
     mentions: new Set([...declared, ...resolved].filter(outside)),
     names: awaited.map((each) => calledText(each)),
-    role: awaited.map((each) => roleOf(each, frame)).find((role) => role !== 'work') ?? 'work',
-    takesTime: summary.waits.some((wait) => wait !== 'none'),
+  };
+  return following(facts, () => summaryWithout(waiting, collect(statement, frame)), () => awaited.map((each) => roleOf(each, frame)));
+}
+
+type Facts = Omit<Operation, 'summary' | 'role' | 'takesTime'>;
+
+function following(facts: Facts, summarise: () => Summary, roles: () => readonly Operation['role'][]): Operation {
+  let summary: Summary | undefined;
+  let role: Operation['role'] | undefined;
+  return {
+    ...facts,
+    get summary() {
+      return (summary ??= summarise());
+    },
+    get role() {
+      return (role ??= roles().find((each) => each !== 'work') ?? 'work');
+    },
+    get takesTime() {
+      return this.summary.waits.some((wait) => wait !== 'none');
+    },
   };
 }
 
@@ -58,17 +75,14 @@ export function partOf(node: TSESTree.AwaitExpression, statement: TSESTree.State
   const references = referencesIn(frame.source, node).flatMap((reference) => reference.resolved ?? []);
   const written = referencesIn(frame.source, node).flatMap((reference) => (reference.isWrite() && reference.resolved ? [reference.resolved] : []));
   const outside = (variable: Variable): boolean => !isDeclaredIn(variable, node);
-  const summary = collect(node, { ...frame, within: node });
-  return {
+  const facts: Facts = {
     statement,
     waiting: { statement, value: node, form: 'call', use: 'declares', text: frame.source.text.slice(...node.range) },
-    summary,
     writes: new Set(written.filter(outside)),
     mentions: new Set(references.filter(outside)),
     names: [calledText(node.argument)],
-    role: roleOf(node.argument, frame),
-    takesTime: summary.waits.some((wait) => wait !== 'none'),
   };
+  return following(facts, () => collect(node, { ...frame, within: node }), () => [roleOf(node.argument, frame)]);
 }
 
 function calledText(awaited: Node): string {

@@ -23,6 +23,8 @@ export interface Start {
   readonly isList: boolean;
   /** Whether there may be nothing instead: `flag ? load() : null`. */
   readonly isOptional: boolean;
+  /** Whether a table knows it by the type of an object only: such rows cover methods that give no promise, too. */
+  readonly isOfType: boolean;
   /** What was called. */
   readonly name: string;
 }
@@ -37,7 +39,11 @@ export function startOf(expression: Node, frame: Frame): Start | undefined {
   const list = listKind(node, frame);
   const kind = list === 'none' ? kindOf(node, frame, reach) : list;
   if (kind !== 'native' && kind !== 'maybe') return undefined;
-  return { isNative: kind === 'native', isList: list !== 'none', isOptional: expression.type === 'ChainExpression', name: nameOf(node) };
+  return { isNative: kind === 'native', isList: list !== 'none', isOptional: expression.type === 'ChainExpression', isOfType: isOfType(node, frame), name: nameOf(node) };
+}
+
+function isOfType(node: Node, frame: Frame): boolean {
+  return node.type === 'CallExpression' && valueOf(node.callee, viewOf(frame)).is === 'kind';
 }
 
 function nameOf(node: Node): string {
@@ -192,7 +198,8 @@ function bareAwait(node: Node): Node {
 }
 
 function rowKind(row: Effect): Kind {
-  if (row.promise !== true) return 'none';
+  // What one user at a time may use waits in its own order: an event of a page is waited for before the click that causes it.
+  if (row.promise !== true || row.exclusive !== undefined) return 'none';
   return row.rejects === 'never' || row.waits === 'none' ? 'calm' : 'native';
 }
 

@@ -5,7 +5,7 @@ import type { Node, Source, Variable } from '../source/source.ts';
 import { awaitsIn } from './awaits.ts';
 import { useOf, type Use } from './promise-uses.ts';
 import { bare } from './static-text.ts';
-import { referencesIn, variableOf } from './variables.ts';
+import { isDeclaredIn, referencesIn, variableOf } from './variables.ts';
 
 /** A place where others run while the promise is nobody's: an await, the head of a `for await`, a `yield`. */
 export type Wait = TSESTree.AwaitExpression | TSESTree.ForOfStatement | TSESTree.YieldExpression;
@@ -179,14 +179,22 @@ function looping(head: readonly (Node | null)[], body: readonly (Node | null)[],
 
 function goingThrough(node: TSESTree.ForOfStatement, walk: Walk, where: Where): After {
   const before = run(node.right, walk, where);
-  // While the first promise of the list is awaited, the others are nobody's.
-  if (before === 'closed' && isWalked(node.right)) {
-    const [first] = node.await ? [node] : awaitsIn(node.body, walk.source);
-    if (first) walk.waits.push(first);
-  }
+  if (before === 'closed' && isWalked(node.right)) walkThrough(node, walk);
   if (before !== 'open') return before;
   if (node.await) walk.waits.push(node);
   return looping([], [node.left, node.body], walk, where);
+}
+
+/** While the first promise of a list is awaited, the others are nobody's. A list that is walked through without awaiting what it holds is one of other things. */
+function walkThrough(node: TSESTree.ForOfStatement, walk: Walk): void {
+  const wait = node.await ? node : awaitsIn(node.body, walk.source).find(({ argument }) => isDeclaredBy(bare(argument), node.left, walk.source));
+  if (wait) walk.waits.push(wait);
+  else walk.ends.push({ at: node, use: 'given' });
+}
+
+function isDeclaredBy(node: Node, left: Node, source: Source): boolean {
+  const variable = node.type === 'Identifier' ? variableOf(source, node) : undefined;
+  return variable !== undefined && isDeclaredIn(variable, left);
 }
 
 /** `of ps`, whatever the type checker was told about it. */

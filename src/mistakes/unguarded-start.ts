@@ -78,10 +78,11 @@ function unguardedBy(declarator: TSESTree.VariableDeclarator, { source, program 
 }
 
 /** Whether it is known to be a promise, or its author treats it as one and as nothing else. */
-function isSaidToBePromise({ isNative, isList }: Start, { ends, isMore }: Passage): boolean {
+function isSaidToBePromise({ isNative, isList, isOfType }: Start, { ends, isMore }: Passage): boolean {
   const uses = ends.map(({ use }) => use);
-  if (isList) return uses.some((use) => use === 'combined' || use === 'looped');
-  return isNative || (!isMore && uses.some((use) => use !== 'given' && use !== 'looped'));
+  // A list that is walked through has a wait only where its elements are awaited.
+  if (isList) return uses.includes('combined') || (uses.includes('looped') && !uses.includes('given'));
+  return (isNative && !isOfType) || (!isMore && uses.some((use) => use !== 'given' && use !== 'looped'));
 }
 
 /** Whether the event loop may turn at an await: not when it waits for what is there already. */
