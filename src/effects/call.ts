@@ -93,7 +93,7 @@ function runEffects(argument: Node, frame: Frame, must: boolean): readonly Summa
   const value = valueOf(fn, viewOf(frame));
   if (value.is === 'function') return [instantiate(frame.summaryOf(value.node, value.source), value.node, undefined, frame)];
   const row = rowFor(value, []);
-  if (row && !row.writes && !row.runs && !row.reads) return [];
+  if (row && !row.writes && !row.runs) return [];
   return fn.type === 'Literal' || (fn.type === 'Identifier' && fn.name === 'undefined') ? [] : [{ ...nothing, unknown: [{ name: calleeText(fn), step: stepAt(frame.source, fn, `calls \`${calleeText(fn)}\``) }], fails: true }];
 }
 

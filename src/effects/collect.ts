@@ -1,6 +1,7 @@
 // What a piece of code reads and writes, statement by statement, with its calls followed.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bare, propertyName } from '../facts/static-text.ts';
+import { fillsMemo } from '../facts/memo.ts';
 import { stepAt } from '../facts/step.ts';
 import { definitionOf, isDeclaredIn, isGlobal, variableOf } from '../facts/variables.ts';
 import { childrenOf } from '../source/walk.ts';
@@ -63,8 +64,8 @@ function read(region: Region, node: Node, frame: Frame): Summary {
   return { ...nothing, reads: [touch(region, node, frame, 'reads')] };
 }
 
-function write(region: Region, node: Node, frame: Frame): Summary {
-  return { ...nothing, writes: [touch(region, node, frame, 'writes')] };
+function write(region: Region, node: Node, frame: Frame, idempotent = false): Summary {
+  return { ...nothing, writes: [{ ...touch(region, node, frame, 'writes'), ...(idempotent && { idempotent: true }) }] };
 }
 
 function touch(region: Region, node: Node, frame: Frame, verb: string): Touch {
@@ -130,7 +131,7 @@ function written(target: Node, frame: Frame): readonly Summary[] {
       const variable = variableOf(frame.source, node);
       if (!variable) return [write({ of: 'world', world: 'host' }, node, frame)];
       const constant: Summary[] = isConstant(variable) ? [{ ...nothing, fails: true }] : [];
-      return isDeclaredIn(variable, frame.within) ? constant : [...constant, write({ of: 'variable', variable }, node, frame)];
+      return isDeclaredIn(variable, frame.within) ? constant : [...constant, write({ of: 'variable', variable }, node, frame, fillsMemo(variable, node))];
     }
     case 'MemberExpression': return memberWrite(node, frame);
     case 'AssignmentPattern': return [...partsOf(node.right, frame), ...written(node.left, frame)];

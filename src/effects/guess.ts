@@ -1,10 +1,10 @@
 // What the name of a call suggests, where neither a table nor a body tells. Never more than likely.
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Effect } from '../apis/effect.ts';
+import type { Effect, Place } from '../apis/effect.ts';
 import { effectsOfMethod } from '../apis/index.ts';
 import { guardVerbs, readingVerbs, signalVerbs, verbOf, writingVerbs } from '../apis/names.ts';
 import { isPromiseAll } from '../facts/awaits.ts';
-import { bare, propertyName } from '../facts/static-text.ts';
+import { bare, propertyName, staticString } from '../facts/static-text.ts';
 import type { Node } from '../source/source.ts';
 import { chainOf } from './frame.ts';
 import type { Guess } from './summary.ts';
@@ -14,8 +14,19 @@ export interface Guessed {
   readonly as: Guess;
 }
 
-/** Reading may look anywhere outside. */
-const readsAll: Effect = { reads: ['fs', 'net', 'db', 'env', 'dom', 'receiver'] };
+/** Where a call that waits may look: a store's in the store, a client's at the other end, any other everywhere. */
+function placesOf(owner: string | undefined): readonly Place[] {
+  if (owner !== undefined && stores.test(owner)) return ['db', 'receiver', 'arguments'];
+  if (owner !== undefined && clients.test(owner)) return ['net', 'receiver', 'arguments'];
+  return ['fs', 'net', 'db', 'env', 'dom', 'receiver', 'arguments'];
+}
+
+const stores = /^(?:db|database|prisma|knex|sequelize|redis|mongo\w*|orm|sql|\w*(?:Repo|Repository|Dao|Model|Collection))$/i;
+const clients = /^(?:api|http|https|axios|rest|graphql|gql|\w*(?:Api|Http))$/i;
+/** What a cache keeps is what would be worked out again: who fills it first makes no difference. */
+const caches = /cache$|^memo/i;
+const cacheMethods = new Set(['get', 'set', 'has', 'put', 'add', 'peek']);
+const keeps: Effect = {};
 /** A call whose result is used at once looks at what it is given. */
 const computes: Effect = { reads: ['receiver', 'arguments'] };
 const logs: Effect = { writes: ['log'], throws: 'never' };
@@ -35,15 +46,16 @@ export function guessed(node: TSESTree.CallExpression | TSESTree.NewExpression):
   if (name === undefined) return undefined;
   const owner = callee.type === 'MemberExpression' ? chainOf(callee.object).at(-1) : undefined;
   if (owner === undefined ? loggers.test(name) : loggers.test(owner) && levels.has(name)) return { row: logs, as: 'log' };
-  if (!isWaitedFor(node) && callee.type === 'MemberExpression') {
+  if (owner !== undefined && caches.test(owner) && cacheMethods.has(name)) return { row: keeps, as: 'keeps' };
+  if (callee.type === 'Identifier' && name === 'require' && staticString(node.arguments[0]) !== undefined) return { row: computes, as: 'computes' };
+  if (!isAwaited(node) && callee.type === 'MemberExpression') {
     const row = builtIn(name);
     if (row) return { row, as: 'built-in' };
   }
   if (isDropped(node)) return undefined;
   const verb = verbOf(name) ?? '';
   if (!isWaitedFor(node) && !writingVerbs.has(verb) && !guardVerbs.has(verb) && !signalVerbs.has(verb)) return { row: computes, as: readingVerbs.has(verb) ? 'reads' : 'computes' };
-  if (!readingVerbs.has(verb)) return undefined;
-  return { row: isWaitedFor(node) ? { ...readsAll, promise: true, waits: 'io' } : readsAll, as: 'reads' };
+  return readingVerbs.has(verb) ? { row: { reads: placesOf(owner), promise: true, waits: 'io' }, as: 'reads' } : undefined;
 }
 
 function builtIn(method: string): Effect | undefined {
@@ -53,6 +65,12 @@ function builtIn(method: string): Effect | undefined {
     if (rows?.[0] && rows.length === 1) return rows[0];
   }
   return undefined;
+}
+
+/** Whether the call itself is awaited, alone or as one of a list. */
+function isAwaited(node: Node): boolean {
+  const { parent } = outermost(node);
+  return parent?.type === 'AwaitExpression' || (parent?.type === 'ArrayExpression' && parent.parent.type === 'CallExpression' && isPromiseAll(parent.parent));
 }
 
 /** Whether somebody waits for the call: it is awaited, or handed back to who waits. */

@@ -105,6 +105,7 @@ function meeting(write: Touch, other: Touch): Independence {
   if (how === 'no') return yes;
   if (write.region.of === 'world' && write.region.world === 'log') return lowered('likely', 'log-lines', 'their log lines may interleave', write.step, other.step);
   if (write.idempotent && other.idempotent && !(write.region.of === 'world' && write.region.world === 'fs')) return lowered('likely', 'effects-meet', 'it does not matter which of them comes first', write.step, other.step);
+  if (write.idempotent && write.region.of === 'variable') return lowered('likely', 'effects-meet', 'it does not matter who fills the memo', write.step, other.step);
   if (how === 'yes') return never('effects-meet', `${write.step.what}, which the other touches: ${other.step.what}`, write.step, other.step);
   return lowered('likely', 'may-be-one-object', 'they do not touch the same object', write.step, other.step);
 }

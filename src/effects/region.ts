@@ -55,8 +55,8 @@ type WorldRegion = Extract<Region, { of: 'world' }>;
 
 function objectOverlap(a: ObjectRegion, b: ObjectRegion): Overlap {
   if (a.property !== b.property && a.property !== '*' && b.property !== '*') return 'no';
-  if (sameRoot(a.root, b.root)) return 'yes';
-  return 'maybe';
+  // An object and one that it holds are two, unless it holds itself.
+  return sameRoot(a.root, b.root) && (a.root.deep === true) === (b.root.deep === true) ? 'yes' : 'maybe';
 }
 
 function sameRoot(a: Root, b: Root): boolean {

@@ -11,7 +11,7 @@ export interface Touch {
 }
 
 /** What a name suggests: that the call only reads, that it computes something at once, that it is the built-in method of that name, that it writes a log line. */
-export type Guess = 'reads' | 'computes' | 'built-in' | 'log' | 'not overridden';
+export type Guess = 'reads' | 'computes' | 'keeps' | 'built-in' | 'log' | 'not overridden';
 
 /** A call that no table and no body answers. */
 export interface UnknownCall {

@@ -63,7 +63,7 @@ function blockOf(declaration: TSESTree.VariableDeclaration): readonly Node[] {
 /** Whether a function that is there before the code runs mentions the variable: it may be called at any time. */
 function mentionedByDeclaration(variable: Variable): boolean {
   return variable.references.some((reference) => {
-    for (let current: Node | undefined = reference.identifier; current && current !== variable.scope.block; current = current.parent) if (current.type === 'FunctionDeclaration') return true;
+    for (let current: Node = reference.identifier; current.parent && current !== variable.scope.block; current = current.parent) if (current.type === 'FunctionDeclaration') return true;
     return false;
   });
 }
@@ -113,10 +113,12 @@ function kept(node: Node, walk: Walk): After {
 function mention(node: TSESTree.Identifier, walk: Walk): After {
   if (variableOf(walk.source, node) !== walk.variable) return 'open';
   const use = useOf(node);
-  if (use === 'looked') {
-    if (node.parent.type === 'MemberExpression') walk.isMore = true;
-    return 'open';
+  if (node.parent.type === 'MemberExpression' && use !== 'chained') {
+    walk.isMore = true;
+    // What `p.kill()` does is not known, but nobody waits for `p` by it.
+    return use === 'looked' ? 'open' : 'closed';
   }
+  if (use === 'looked') return 'open';
   walk.ends.push({ at: node, use });
   return 'closed';
 }

@@ -12,6 +12,7 @@ import type { Frame } from '../effects/frame.ts';
 import { awaitsIn } from '../facts/awaits.ts';
 import type { Refusal } from '../facts/because.ts';
 import { isTestOrMigration } from '../facts/kind-of-file.ts';
+import { trusting, type Program } from '../program/program.ts';
 import { gather } from '../rewrites/gather.ts';
 import { gatherExpression } from '../rewrites/gather-expression.ts';
 import type { Member } from '../rewrites/gather-plan.ts';
@@ -52,16 +53,13 @@ function blocksWithAwaits(source: Source): readonly Block[] {
   return blocks;
 }
 
+/** Below tier proven, exports that unreadable code was handed count as left alone; what comes out proven is then asked again without that. */
 function* findIn(statements: Block, context: Context, lowest: Tier): Iterable<Finding> {
-  const { source, program } = context;
-  const known = new Map<TSESTree.Statement, Operation>();
+  const { source } = context;
+  const program = lowest === 'proven' ? context.program : trusting(context.program);
   const summaryOf = summaries(program);
-  const operation = (statement: TSESTree.Statement): Operation => {
-    const made = known.get(statement) ?? operationOf(statement, source, program, summaryOf);
-    known.set(statement, made);
-    return made;
-  };
-  const groups = groupsOf(statements, source, lowest, operation);
+  const operation = asking(source, program);
+  const groups = groupsOf(statements, source, lowest, operation).map((group) => (lowest === 'proven' ? group : confirmed(group, statements, context)));
   const grouped = new Set(groups.flatMap((group) => group.members.map((member) => member.statement)));
   for (const group of groups) yield* say(group.members, group.answer, context, (tier) => written(group, tier, { source, program, within: source.ast, summaryOf }));
   for (const compound of compoundsOf(statements, source, operation)) {
@@ -71,6 +69,24 @@ function* findIn(statements: Block, context: Context, lowest: Tier): Iterable<Fi
     const found = grouped.has(statement) ? undefined : togetherIn(statement, source, program, summaryOf);
     if (found) yield* say(found.operations, found.answer, context, (tier) => writtenInside(found, statement, tier, { source, program, within: statement, summaryOf }));
   }
+}
+
+/** Operations of statements, each made once. */
+function asking(source: Source, program: Program): (statement: TSESTree.Statement) => Operation {
+  const known = new Map<TSESTree.Statement, Operation>();
+  const summaryOf = summaries(program);
+  return (statement) => {
+    const made = known.get(statement) ?? operationOf(statement, source, program, summaryOf);
+    known.set(statement, made);
+    return made;
+  };
+}
+
+function confirmed(group: Group, statements: Block, { source, program }: Context): Group {
+  if (group.answer.tier !== 'proven') return group;
+  const members = group.members.map((member) => member.statement);
+  const strict = groupsOf(statements, source, 'proven', asking(source, program)).find((each) => members.every((member, at) => each.members[at]?.statement === member));
+  return strict ?? { ...group, answer: { ...group.answer, tier: 'likely', because: 'unknown-call', assumptions: [...group.answer.assumptions, 'nothing replaces the functions that its modules export'] } };
 }
 
 type Written = { readonly edits: readonly Edit[] } | Refusal;

@@ -61,7 +61,7 @@ function whenOf({ wait, passage, variable }: Unguarded): string {
 
 /** `for (const p of ps) await p`: the await is of one of them. */
 function isOwn(wait: Wait, name: string): boolean {
-  for (let current: Node | undefined = wait; current; current = current.parent) {
+  for (let current: Node = wait; current.parent; current = current.parent) {
     if (current.type === 'ForOfStatement' && bare(current.right).type === 'Identifier' && calleeText(current.right) === name) return true;
   }
   return false;

@@ -36,8 +36,14 @@ export const singleFile: Program = { resolve: () => undefined, module: () => unk
  * programs must not be kept together.
  */
 export function trusting(program: Program): Program {
-  return { ...program, isTrusting: true };
+  const known = trustingOnes.get(program);
+  if (known) return known;
+  const made: Program = { ...program, isTrusting: true };
+  trustingOnes.set(program, made);
+  return made;
 }
+
+const trustingOnes = new WeakMap<Program, Program>();
 
 /**
  * A program that lives as long as the process. Between two calls of `adopt` or `refresh` the disk counts as still, so that
