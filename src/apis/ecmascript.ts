@@ -216,7 +216,8 @@ const valueFunctions = {
 } as const satisfies Library['globals'];
 
 const promiseFunctions = {
-  ...each('Promise.all Promise.allSettled', { promise: true, gives: 'Array', holds: ['argument 0'], waits: 'arguments' }),
+  ...each('Promise.all', { promise: true, gives: 'Array', holds: ['argument 0'], waits: 'arguments' }),
+  ...each('Promise.allSettled', { promise: true, gives: 'Array', holds: ['argument 0'], waits: 'arguments', rejects: 'never' }),
   ...each('Promise.race Promise.any', { promise: true, gives: 'part of argument 0', waits: 'arguments' }),
   'Promise.resolve': [
     { when: { argument: 0, is: 'absent' }, promise: true, gives: 'primitive', rejects: 'never', waits: 'none' },

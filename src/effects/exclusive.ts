@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { alsoModels, exclusiveHandles as handleNames, parallelHandles, passedHandles } from '../apis/names.ts';
 import { bare, propertyName } from '../facts/static-text.ts';
-import { definitionOf, isDeclaredIn, variableOf } from '../facts/variables.ts';
+import { definitionOf, isDeclaredIn, isModuleLevel, variableOf } from '../facts/variables.ts';
 import type { Node } from '../source/source.ts';
 import { baseOf, chainOf, type Frame } from './frame.ts';
 
@@ -16,7 +16,7 @@ export function exclusiveHandles(node: TSESTree.CallExpression | TSESTree.NewExp
   const used = receivers.some((name) => parallelHandles.has(name)) ? [] : receivers.filter((name, index) => isHandle(name, index, receivers));
   const got = callee.type === 'MemberExpression' ? borrowedBy(baseOf(callee), frame) : undefined;
   if (got !== undefined) return [got];
-  const own = used.length > 0 && isOwn(baseOf(callee), frame);
+  const own = used.length > 0 && (isOwn(baseOf(callee), frame) || isEverybodys(baseOf(callee), frame));
   return [...new Set([...used.filter((name) => !own || borrowed.test(name)), ...node.arguments.flatMap((argument) => passed(argument, frame))])];
 }
 
@@ -36,6 +36,12 @@ function borrowedBy(base: Node, frame: Frame): string | undefined {
 function isHandle(name: string, index: number, receivers: readonly string[]): boolean {
   if (!handleNames.has(name)) return false;
   return index === 0 || (index === 1 && receivers[0] === 'this') || (index === receivers.length - 1 && !alsoModels.has(name));
+}
+
+/** A client or manager that lives as long as its module is used by all requests at once as it is. */
+function isEverybodys(base: Node, frame: Frame): boolean {
+  const variable = variableOf(frame.source, base);
+  return variable !== undefined && isModuleLevel(variable) && /^(?:client|em|manager|context|connection)$/.test(variable.name);
 }
 
 /** Whether a variable of the code itself holds the handle: it got one for itself, as from a pool. */
