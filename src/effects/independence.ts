@@ -61,7 +61,18 @@ function data(earlier: Operation, later: Operation): Independence {
   const through = (writer: Operation, reader: Operation): Touch | undefined =>
     [...reader.summary.reads, ...reader.summary.writes].find(({ region }) => variableIn(region, writer.writes));
   const touch = through(earlier, later) ?? through(later, earlier);
-  return touch ? never('reads-result', touch.step.what, touch.step) : yes;
+  if (touch) return never('reads-result', touch.step.what, touch.step);
+  return worse(assigned(earlier, later), assigned(later, earlier));
+}
+
+/** What one assigns its result to, the other may not touch before: `page.user = await …; page.name = await name(page.user)`. */
+function assigned(writer: Operation, other: Operation): Independence {
+  const touches = [...other.summary.reads, ...other.summary.writes, ...other.targets];
+  return writer.targets.flatMap((target) => touches.map((touch) => {
+    const how = overlap(target.region, touch.region);
+    if (how === 'yes') return never('reads-result', touch.step.what, touch.step);
+    return how === 'maybe' ? lowered('likely', 'may-be-one-object', 'they do not touch the same object', target.step, touch.step) : yes;
+  })).reduce(worse, yes);
 }
 
 function variableIn(region: Region, written: Operation['writes']): boolean {

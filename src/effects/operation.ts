@@ -11,14 +11,17 @@ import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
 import { collect } from './collect.ts';
 import { viewOf, type Frame } from './frame.ts';
-import type { Summary } from './summary.ts';
+import type { Summary, Touch } from './summary.ts';
 
 /** `summary`, `role` and `takesTime` follow calls, so they are worked out when first asked for. */
 export interface Operation {
   readonly statement: TSESTree.Statement;
   /** How it waits; absent for statements that do not, or not in one plain value. */
   readonly waiting?: Waiting;
+  /** What it does, but for the assignment of its result. */
   readonly summary: Summary;
+  /** What it assigns its result to, where that is no new variable. */
+  readonly targets: readonly Touch[];
   /** Variables that it declares or assigns itself, nested functions aside or not. */
   readonly writes: ReadonlySet<Variable>;
   /** Variables that its text mentions, in whatever function. */
@@ -48,18 +51,23 @@ export function operationOf(statement: TSESTree.Statement, source: Source, progr
     mentions: new Set([...declared, ...resolved].filter(outside)),
     names: awaited.map((each) => calledText(each)),
   };
-  return following(facts, () => summaryWithout(waiting, collect(statement, frame)), () => awaited.map((each) => roleOf(each, frame)));
+  return following(facts, () => collect(statement, frame), () => awaited.map((each) => roleOf(each, frame)));
 }
 
-type Facts = Omit<Operation, 'summary' | 'role' | 'takesTime'>;
+type Facts = Omit<Operation, 'summary' | 'targets' | 'role' | 'takesTime'>;
 
 function following(facts: Facts, summarise: () => Summary, roles: () => readonly Operation['role'][]): Operation {
+  let whole: Summary | undefined;
   let summary: Summary | undefined;
+  const all = (): Summary => (whole ??= summarise());
   let role: Operation['role'] | undefined;
   return {
     ...facts,
     get summary() {
-      return (summary ??= summarise());
+      return (summary ??= { ...all(), writes: all().writes.filter((touch) => !isTarget(facts.waiting, touch)) });
+    },
+    get targets() {
+      return all().writes.filter((touch) => isTarget(facts.waiting, touch));
     },
     get role() {
       return (role ??= roles().find((each) => each !== 'work') ?? 'work');
@@ -90,11 +98,10 @@ function calledText(awaited: Node): string {
   return calleeText(call.type === 'CallExpression' ? call.callee : call);
 }
 
-/** An assignment's own target is written when all are done, so it is no effect of the waiting. */
-function summaryWithout(waiting: Waiting | undefined, summary: Summary): Summary {
-  if (waiting?.use !== 'assigns' || !waiting.target) return summary;
-  const { start } = waiting.target.loc;
-  return { ...summary, writes: summary.writes.filter(({ step, region }) => region.of === 'world' || step.line !== start.line || !step.what.startsWith('writes')) };
+/** Whether a write is that of the assignment's own target, which happens when all are done and so is no effect of the waiting. */
+function isTarget(waiting: Waiting | undefined, { step, region }: Touch): boolean {
+  if (waiting?.use !== 'assigns' || !waiting.target) return false;
+  return region.of !== 'world' && step.line === waiting.target.loc.start.line && step.what.startsWith('writes');
 }
 
 function roleOf(awaited: Node, frame: Frame): Operation['role'] {

@@ -1,6 +1,7 @@
 // Whether evaluating an expression may throw before a promise exists.
+import { importOf } from '../facts/imports.ts';
 import { bare, propertyName, staticString } from '../facts/static-text.ts';
-import { definitionOf, isGlobal, isNeverReassigned, variableOf } from '../facts/variables.ts';
+import { isGlobal, isNeverReassigned, variableOf } from '../facts/variables.ts';
 import { isFunction, walk } from '../source/walk.ts';
 import type { Node } from '../source/source.ts';
 import { rowFor } from '../values/rows.ts';
@@ -83,7 +84,7 @@ function isNullish(object: Node, seen: Shown, frame: Frame): boolean {
   if (node.type === 'Identifier') {
     if (isGlobal(frame.source, node)) return false;
     const variable = variableOf(frame.source, node);
-    if (variable && definitionOf(variable)?.type === ('ImportBinding' as never)) return false;
+    if (variable && importOf(variable)) return false;
   }
   if (node.type === 'MemberExpression' && propertyName(node) === 'env' && frame.source.text.slice(...node.object.range) === 'process') return false;
   return valueOf(node, viewOf(frame)).is === 'unknown';
