@@ -92,7 +92,7 @@ function parameterRoot(fn: FunctionNode, variable: Variable, frame: Frame, steps
   if (fn === frame.fn) return isWhole ? { is: 'parameter', index } : { is: 'parameter', index, deep: true };
   const { parent } = fn;
   // A callback's parameters are what the object it was handed to holds: `xs.forEach((x) => …)`.
-  if (parent?.type === 'CallExpression' && bare(parent.callee).type === 'MemberExpression') {
+  if (parent.type === 'CallExpression' && bare(parent.callee).type === 'MemberExpression') {
     const { object } = bare(parent.callee) as { object: Node } & Node;
     const base = object.type === 'Identifier' ? variableOf(frame.source, object) : undefined;
     return base && definitionOf(base)?.type === ('ImportBinding' as never) ? unknownRoot : held(rootOf(object, frame, steps - 1));

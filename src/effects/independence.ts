@@ -130,11 +130,10 @@ function isAskedTwice(earlier: Operation, later: Operation): boolean {
 function unknowns(earlier: Operation, later: Operation): Independence {
   if (isAskedTwice(earlier, later)) return never('effects-meet', `\`${earlier.names[0] ?? ''}\` is asked twice`);
   return [earlier, later].flatMap((operation) => {
-    const isKept = operation.waiting?.use !== 'drops';
+    const isDropped = operation.waiting?.use === 'drops';
     return operation.summary.unknown.map((call) => {
-      if (call.guess === undefined && !isKept && operation.waiting) return lowered('possible', 'dropped-result', undefined, call.step);
+      if (isDropped) return lowered('possible', 'dropped-result', undefined, call.step);
       if (call.guess === undefined) return call.name === 'import' ? lowered('likely', 'unknown-call', 'the modules do not depend on which is loaded first', call.step) : lowered('possible', 'unknown-call', undefined, call.step);
-      if (!isKept && operation.waiting) return lowered('possible', 'dropped-result', undefined, call.step);
       return lowered('likely', 'unknown-call', call.guess === 'reads' || call.guess === 'computes' ? `\`${call.name}\` only reads` : undefined, call.step);
     });
   }).reduce(worse, yes);

@@ -9,7 +9,7 @@ const failureWords = /^(?:ok|status|statusCode|statusText|err|error|errors|faile
  * or under no condition at all, or under one that asks about an error, a status or a response.
  */
 export function isFailureTest(node: Node, within: Node): boolean {
-  for (let current: Node | undefined = node; current?.parent && current !== within; current = current.parent) {
+  for (let current: Node = node; current.parent && current !== within; current = current.parent) {
     const { parent }: { parent: Node } = current;
     if (parent.type === 'CatchClause') return true;
     if (isFunction(parent)) return true;

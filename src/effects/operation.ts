@@ -39,7 +39,7 @@ export function operationOf(statement: TSESTree.Statement, source: Source, progr
   const frame: Frame = { source, program, within: statement, summaryOf };
   const waiting = waitingOf(statement, source);
   const references = referencesIn(source, statement);
-  const declared: readonly Variable[] = source.scopes.getDeclaredVariables(statement) as readonly Variable[];
+  const declared: readonly Variable[] = source.scopes.getDeclaredVariables(statement);
   const resolved = references.flatMap((reference) => (reference.resolved ? [reference.resolved] : []));
   const written = references.flatMap((reference) => (reference.isWrite() && reference.resolved ? [reference.resolved] : []));
   const outside = (variable: Variable): boolean => !isDeclaredIn(variable, statement) || declared.includes(variable);

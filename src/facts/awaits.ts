@@ -59,7 +59,7 @@ function placeOf(statement: TSESTree.Statement): Place | undefined {
   if (statement.type === 'VariableDeclaration') {
     const [declarator, ...more] = statement.declarations;
     const isPlain = statement.kind === 'const' || statement.kind === 'let' || statement.kind === 'var';
-    return isPlain && declarator?.init && more.length === 0 ? { value: declarator.init, use: 'declares', target: declarator.id as TSESTree.BindingName } : undefined;
+    return isPlain && declarator.init && more.length === 0 ? { value: declarator.init, use: 'declares', target: declarator.id } : undefined;
   }
   if (statement.type === 'ExpressionStatement') {
     const { expression } = statement;

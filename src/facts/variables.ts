@@ -1,6 +1,6 @@
 // Which variable a name means, and what is known of the variable from its own file.
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Node, Reference, Scope, Source, Variable } from '../source/source.ts';
+import type { Node, Reference, Source, Variable } from '../source/source.ts';
 
 interface Names {
   readonly references: ReadonlyMap<Node, Reference>;
@@ -85,13 +85,4 @@ export function functionAround(node: Node): Node {
 function isFunctionLike(node: Node): boolean {
   return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
     || node.type === 'StaticBlock' || (node.parent?.type === 'PropertyDefinition' && node.parent.value === node);
-}
-
-/** The scope in which a node stands. */
-export function scopeAt(source: Source, node: Node): Scope | null {
-  for (let current: Node | undefined = node; current; current = current.parent) {
-    const scope = source.scopes.acquire(current, true);
-    if (scope) return scope.type === ('function-expression-name' as typeof scope.type) ? (scope.childScopes[0] ?? scope) : scope;
-  }
-  return source.scopes.globalScope;
 }

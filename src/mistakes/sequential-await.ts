@@ -47,7 +47,7 @@ function blocksWithAwaits(source: Source): readonly Block[] {
   const blocks: Block[] = [];
   walk(source.ast, source, (node) => {
     const statements = node.type === 'BlockStatement' || node.type === 'Program' || node.type === 'StaticBlock' ? node.body : node.type === 'SwitchCase' ? node.consequent : undefined;
-    if (statements && statements.reduce((count, statement) => count + awaitsIn(statement, source).length, 0) > 1) blocks.push(statements as Block);
+    if (statements && statements.reduce((count, statement) => count + awaitsIn(statement, source).length, 0) > 1) blocks.push(statements);
     return undefined;
   });
   return blocks;

@@ -29,13 +29,6 @@ export interface Collector {
   finish(): Assigned;
 }
 
-/** What a file does to the properties of the object that a variable holds, beside making it. */
-export function assignedTo(source: Source, variable: Variable): Assigned {
-  const collector = collectAssigned(source, source.ast);
-  collector.seeVariable(variable);
-  return collector.finish();
-}
-
 /** A collector for an object that is filled in `body`: the program, or the block of a function that is called once. */
 export function collectAssigned(source: Source, body: Node): Collector {
   const values = new Map<string, Node | undefined>();

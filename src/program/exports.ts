@@ -44,11 +44,6 @@ export function importedFrom(program: Program, source: Source, imported: Importe
   return findImport(begin(program), source, imported);
 }
 
-/** What a variable of `source` leads to: what it is imported as, its function, its class, its constant value. */
-export function meaningOf(program: Program, source: Source, variable: Variable): Found | undefined {
-  return followVariable(begin(program), source, variable);
-}
-
 /** What `found.name` leads to, where `found` is a module or belongs to a package. */
 export function memberOf(program: Program, found: Found, name: string): Found | undefined {
   return findMember(begin(program), found, name);
@@ -185,7 +180,7 @@ function followNode(search: Search, source: Source, expression: Node): Found | u
   return { kind: 'node', source, node };
 }
 
-/** `meaningOf` in the course of a question. */
+/** What a variable of `source` leads to: what it is imported as, its function, its class, its constant value. */
 export function followVariable(search: Search, source: Source, variable: Variable): Found | undefined {
   const imported = importOf(variable);
   if (imported && isNeverReassigned(variable)) return findImport(search, source, imported);

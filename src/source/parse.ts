@@ -41,7 +41,7 @@ export function parse(path: string, text: string): Source | ParseFailure {
     });
     const keys = visitorKeys as Source['visitorKeys'];
     setParents(ast, keys);
-    return sourceOf({ text: body, ast, scopeManager: scopeManager as never, visitorKeys: keys }, path) as Source;
+    return sourceOf({ text: body, ast, scopeManager, visitorKeys: keys }, path) as Source;
   } catch (error) {
     return failure(path, error);
   }

@@ -57,7 +57,7 @@ function isSo(is: string, argument: Node | undefined): boolean {
 function startsWith(test: Extract<ArgumentTest, { startsWith: readonly string[] }>, argument: Node | undefined): boolean {
   const parts = argument?.type === 'TemplateLiteral' ? argument.quasis.map((quasi) => quasi.value.cooked) : [staticString(argument)];
   const head = parts[0]?.trimStart().toLowerCase();
-  if (head === undefined || head === null || parts.some((part) => typeof part === 'string' && test.without?.test(part))) return false;
+  if (head === undefined || parts.some((part) => typeof part === 'string' && test.without?.test(part))) return false;
   return test.startsWith.some((start) => head.startsWith(start.toLowerCase()));
 }
 

@@ -7,15 +7,15 @@ function isFinal(node: ClassNode, view: View): boolean {
   const declared = node.type === 'ClassDeclaration' && node.id ? view.source.scopes.getDeclaredVariables(node)[0] : undefined;
   if (!declared || node.parent.type.startsWith('Export')) return false;
   return declared.references.every(({ identifier }) => {
-    const parent: Node | undefined = identifier.parent;
-    if (parent?.type === 'NewExpression') return parent.callee === identifier;
-    return parent?.type === 'MemberExpression' ? parent.object === identifier : parent?.type.startsWith('TSType') === true;
+    const { parent } = identifier;
+    if (parent.type === 'NewExpression') return parent.callee === identifier;
+    return parent.type === 'MemberExpression' ? parent.object === identifier : parent.type.startsWith('TSType');
   });
 }
 
 /** What `this` means where a node stands: the instance or class whose member it is in, or the object literal. */
 export function selfOf(node: Node, view: View): Value {
-  for (let current: Node | undefined = node; current?.parent; current = current.parent) {
+  for (let current: Node = node; current.parent; current = current.parent) {
     const { parent }: { parent: Node } = current;
     if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
       const owner = parent.parent.parent;

@@ -135,7 +135,7 @@ function blockText(line: Line, site: Site): string {
 /** One statement on a line, but for those within braces. */
 function onLines(text: string): string {
   let depth = 0;
-  return [...text].map((letter, at) => {
+  return Array.from(text, (letter, at) => {
     if ('{([`'.includes(letter)) depth++;
     if ('})]'.includes(letter)) depth--;
     return letter === ' ' && text[at - 1] === ';' && depth === 0 ? '\n' : letter;

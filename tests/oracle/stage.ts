@@ -45,7 +45,7 @@ export function createStage(faults: ReadonlySet<string>): Stage {
           if (faults.has(name)) throw failure('EIO', name);
           resolve(work(pathOf(path)));
         } catch (error) {
-          reject(error as Error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         }
       },
     });
@@ -74,9 +74,9 @@ export function createStage(faults: ReadonlySet<string>): Stage {
       readFile: (path: unknown) => operation('read', path, textOf),
       stat: (path: unknown) => operation('read', path, (at) => ({ size: isFolder(at) ? 0 : textOf(at).length, isFile: () => files.has(at) })),
       access: (path: unknown) => operation('read', path, exists),
-      writeFile: (path: unknown, text: unknown) => operation('write', path, (at) => store(at, text)),
-      appendFile: (path: unknown, text: unknown) => operation('write', path, (at) => store(at, (files.get(at) ?? '') + String(text))),
-      copyFile: (from: unknown, to: unknown) => operation('write', to, (at) => store(at, textOf(pathOf(from)))),
+      writeFile: (path: unknown, text: unknown) => operation('write', path, (at) => { store(at, text); }),
+      appendFile: (path: unknown, text: unknown) => operation('write', path, (at) => { store(at, (files.get(at) ?? '') + String(text)); }),
+      copyFile: (from: unknown, to: unknown) => operation('write', to, (at) => { store(at, textOf(pathOf(from))); }),
       rm: (path: unknown) => operation('write', path, (at) => {
         exists(at);
         for (const each of [...files.keys()]) if (each === at || each.startsWith(`${at}/`)) files.delete(each);
