@@ -118,7 +118,13 @@ function meeting(write: Touch, other: Touch): Independence {
   if (write.idempotent && other.idempotent && !(write.region.of === 'world' && write.region.world === 'fs')) return lowered('likely', 'effects-meet', 'it does not matter which of them comes first', write.step, other.step);
   if (write.idempotent && write.region.of === 'variable') return lowered('likely', 'effects-meet', 'it does not matter who fills the memo', write.step, other.step);
   if (how === 'yes') return never('effects-meet', `${write.step.what}, which the other touches: ${other.step.what}`, write.step, other.step);
-  return lowered('likely', 'may-be-one-object', 'they do not touch the same object', write.step, other.step);
+  return lowered('likely', 'may-be-one-object', apart(write.region, other.region), write.step, other.step);
+}
+
+/** What has to be true for two regions that are named differently to be two. */
+function apart(a: Region, b: Region): string {
+  const [one, other] = [a, b].map((region) => (region.of === 'world' ? region.text ?? region.key : undefined));
+  return one !== undefined && other !== undefined ? `\`${one}\` and \`${other}\` are different places` : 'they do not touch the same object';
 }
 
 /** The same question asked twice may have two answers: the next line, the next page. */
