@@ -63,9 +63,9 @@ export function plan(codemod: Codemod, path: string, given: string, options: Pla
   const broken = new Map<string, string>();
   const original = (offset: number): number => lineAt(before, history.reduceRight(offsetBefore, offset));
   for (;;) {
-    const { choices, left } = look(codemod, source, options, original);
+    const choices = choicesIn(codemod, source, options);
     const open = apart(choices.filter(({ key }) => !broken.has(key)));
-    if (open.length === 0) return { text: mark + source.text, applied, left, dropped: dropped(choices, broken, original) };
+    if (open.length === 0) return { text: mark + source.text, applied, left: leftIn(codemod, source, options, original), dropped: dropped(choices, broken, original) };
     if (history.length === mostRounds) return { text: given, applied: [], left: [], dropped: dropped(open, broken, original) };
     const { made, after } = applyTogether(source, open, broken);
     for (const { rewrite, span } of made) applied.push({ label: rewrite.label, tier: rewrite.tier, lineBefore: original(span[0]) });
@@ -74,17 +74,19 @@ export function plan(codemod: Codemod, path: string, given: string, options: Pla
   }
 }
 
-function look(codemod: Codemod, source: Source, { tier, program, isNamed }: PlanOptions, original: (offset: number) => number) {
-  const choices: Choice[] = [];
-  const left: Left[] = [];
+/** What can be rewritten now. Asked at the tier that is applied: a group of proven awaits may be part of a larger one that is only possible. */
+function choicesIn(codemod: Codemod, source: Source, { tier, program, isNamed }: PlanOptions): Choice[] {
   program.adopt(source);
-  for (const finding of codemod.find({ source, program }, isNamed)) {
+  return [...codemod.find({ source, program }, tier, isNamed)].map((finding) => choiceFor(finding, codemod, source, tier)).filter((result) => isChoice(result));
+}
+
+/** What stays as it is, whatever its tier, and why. */
+function leftIn(codemod: Codemod, source: Source, { tier, program, isNamed }: PlanOptions, original: (offset: number) => number): Left[] {
+  return [...codemod.find({ source, program }, 'possible', isNamed)].flatMap((finding) => {
     const result = choiceFor(finding, codemod, source, tier);
     const [start] = finding.at;
-    if (isChoice(result)) choices.push(result);
-    else left.push({ ...result, lineBefore: original(start), lineAfter: lineAt(source.text, start) });
-  }
-  return { choices, left };
+    return isChoice(result) ? [] : [{ ...result, lineBefore: original(start), lineAfter: lineAt(source.text, start) }];
+  });
 }
 
 function dropped(choices: readonly Choice[], broken: ReadonlyMap<string, string>, original: (offset: number) => number): Dropped[] {

@@ -5,5 +5,5 @@ import type { Codemod } from './codemod.ts';
 export const codemod: Codemod = {
   name: sequentialAwait.name,
   mayHold: sequentialAwait.mayHold,
-  find: (context, isNamed) => sequentialAwait.find(context, { tier: 'possible', tests: isNamed }),
+  find: (context, tier, isNamed) => sequentialAwait.find(context, { tier, tests: isNamed }),
 };

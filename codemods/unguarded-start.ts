@@ -5,5 +5,5 @@ import type { Codemod } from './codemod.ts';
 export const codemod: Codemod = {
   name: unguardedStart.name,
   mayHold: unguardedStart.mayHold,
-  find: (context, isNamed) => unguardedStart.find(context, { tier: 'possible', tests: isNamed }),
+  find: (context, tier, isNamed) => unguardedStart.find(context, { tier, tests: isNamed }),
 };

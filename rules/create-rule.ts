@@ -2,7 +2,7 @@
 import { relative, resolve } from 'node:path';
 import type { Rule } from 'eslint';
 import { isAtLeast, type Finding, type Mistake, type Rewrite, type Tier } from '../src/mistakes/mistake.ts';
-import { sharedProgram } from '../src/program/program.ts';
+import { sharedProgram, withRows } from '../src/program/program.ts';
 import { whySkipped } from '../src/source/skipped.ts';
 import { sourceOf, type SourceCodeLike } from '../src/source/source.ts';
 import { settingsOf } from './settings.ts';
@@ -88,7 +88,7 @@ export function createRule<Options extends MistakeOptions>(saying: Saying<Option
       const { sourceCode, filename, cwd } = context;
       if (!mistake.mayHold.test(sourceCode.text)) return {};
       if (whySkipped(relative(cwd, filename), sourceCode.text) !== undefined) return {};
-      settingsOf(context.settings['unblock']);
+      const { effects } = settingsOf(context.settings['unblock']);
       const [given] = context.options as readonly Partial<Options & RuleOptions>[];
       const options = { ...defaultOptions, ...given };
       return {
@@ -97,9 +97,10 @@ export function createRule<Options extends MistakeOptions>(saying: Saying<Option
           // A text without a file has a name without a folder: its imports are those of a file in the working directory.
           const source = sourceOf(sourceCode as unknown as SourceCodeLike, resolve(cwd, filename));
           if (!source) return;
-          const program = sharedProgram();
+          const shared = sharedProgram();
+          const program = withRows(shared, effects);
           // A tree of oxlint is gone once the next file is linted: other files must not see it.
-          if ('traverse' in sourceCode) program.adopt(source);
+          if ('traverse' in sourceCode) shared.adopt(source);
           for (const finding of mistake.find({ source, program }, options)) {
             if (isAtLeast(finding.tier, options.tier)) report(context, finding, source.path, options.fix);
           }

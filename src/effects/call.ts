@@ -1,6 +1,7 @@
 // What a call does: by a row of the tables, by the body of the callee, or unknown.
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Effect, Place } from '../apis/effect.ts';
+import { userRow } from '../apis/user-rows.ts';
 import { bare, calleeText, staticString } from '../facts/static-text.ts';
 import { stepAt } from '../facts/step.ts';
 import { definitionOf, variableOf } from '../facts/variables.ts';
@@ -29,12 +30,15 @@ export function callEffects(node: Call, frame: Frame): readonly Summary[] {
 }
 
 function invoked(node: Call, frame: Frame): readonly Summary[] {
+  // The user's word comes before what a body says.
+  const own = userRow(frame.program.userRows, 'callee', calleeText(node.callee));
+  if (own) return rowEffects(own, node, frame);
   const value = valueOf(node.callee, viewOf(frame));
   const handles = exclusiveHandles(node, frame);
   const exclusive: Summary[] = handles.length > 0 ? [{ ...nothing, exclusive: handles }] : [];
   if (node.type === 'NewExpression') return [...exclusive, ...constructed(node, value, frame)];
   if (settlesPromise(bare(node.callee), frame.source)) return [];
-  const row = rowFor(value, node.arguments);
+  const row = rowFor(value, node.arguments, frame.program.userRows);
   if (row) return [...(value.is === 'kind' && row.exclusive === undefined ? [] : exclusive), ...rowEffects(row, node, frame)];
   if (value.is === 'function') return [...exclusive, ...bodyEffects(value, node, frame)];
   return [...exclusive, ...unknownCall(node, frame)];
@@ -48,7 +52,7 @@ function bodyEffects(value: Extract<Value, { is: 'function' }>, node: Call, fram
 
 function constructed(node: TSESTree.NewExpression, value: Value, frame: Frame): readonly Summary[] {
   if (value.is === 'global' && value.path === 'Promise') return executed(node, frame);
-  const row = rowFor(value, node.arguments, 'new');
+  const row = rowFor(value, node.arguments, frame.program.userRows, 'new');
   if (row) return rowEffects(row, node, frame);
   if (value.is !== 'class') return unknownCall(node, frame);
   const made = value.node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor');
@@ -92,7 +96,7 @@ function runEffects(argument: Node, frame: Frame, must: boolean): readonly Summa
   if (!must || settlesPromise(fn, frame.source)) return [];
   const value = valueOf(fn, viewOf(frame));
   if (value.is === 'function') return [instantiate(frame.summaryOf(value.node, value.source), value.node, undefined, frame)];
-  const row = rowFor(value, []);
+  const row = rowFor(value, [], frame.program.userRows);
   if (row && !row.writes && !row.runs) return [];
   return fn.type === 'Literal' || (fn.type === 'Identifier' && fn.name === 'undefined') ? [] : [{ ...nothing, unknown: [{ name: calleeText(fn), step: stepAt(frame.source, fn, `calls \`${calleeText(fn)}\``) }], fails: true }];
 }

@@ -114,7 +114,7 @@ function localRoot(declared: Extract<Node, { type: 'VariableDeclarator' }>, vari
 }
 
 function callRoot(node: Extract<Node, { type: 'CallExpression' }>, frame: Frame, steps: number): Root | undefined {
-  const row = rowFor(valueOf(node.callee, viewOf(frame)), node.arguments);
+  const row = rowFor(valueOf(node.callee, viewOf(frame)), node.arguments, frame.program.userRows);
   if (row?.gives === undefined) return unknownRoot;
   const callee = bare(node.callee);
   const isPart = row.gives.startsWith('part of ');

@@ -4,7 +4,7 @@ import { isSeenAfterFailure } from '../facts/failure-view.ts';
 import { calleeText } from '../facts/static-text.ts';
 import type { Step } from '../facts/step.ts';
 import type { Operation } from './operation.ts';
-import { overlap, type Region } from './region.ts';
+import { overlap, variableKey, type Region } from './region.ts';
 import type { Touch } from './summary.ts';
 
 export type Tier = 'proven' | 'likely' | 'possible';
@@ -76,8 +76,10 @@ function assigned(writer: Operation, other: Operation): Independence {
 }
 
 function variableIn(region: Region, written: Operation['writes']): boolean {
-  if (region.of === 'variable') return written.has(region.variable);
-  return region.of === 'object' && region.root.is === 'variable' && written.has(region.root.variable);
+  const variable = region.of === 'variable' ? region.variable : region.of === 'object' && region.root.is === 'variable' ? region.root.variable : undefined;
+  if (!variable || written.size === 0) return false;
+  const key = variableKey(variable);
+  return [...written].some((each) => variableKey(each) === key);
 }
 
 function roles(earlier: Operation, later: Operation): Independence {

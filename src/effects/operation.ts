@@ -1,6 +1,7 @@
 // What one statement of a block does, as something that may be moved or started together with others.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { guardVerbs, signalVerbs, verbOf } from '../apis/names.ts';
+import { userRow } from '../apis/user-rows.ts';
 import { awaitedIn, waitingOf, type Waiting } from '../facts/awaits.ts';
 import { bare, calleeText, propertyName } from '../facts/static-text.ts';
 import { isDeclaredIn, referencesIn } from '../facts/variables.ts';
@@ -111,7 +112,7 @@ function roleOf(awaited: Node, frame: Frame): Operation['role'] {
   const callee = bare(call.callee);
   const verb = verbOf((callee.type === 'Identifier' ? callee.name : propertyName(callee)) ?? '') ?? '';
   const value = valueOf(callee, viewOf(frame));
-  const row = rowFor(value, call.arguments);
+  const row = userRow(frame.program.userRows, 'callee', calleeText(callee)) ?? rowFor(value, call.arguments, frame.program.userRows);
   if (row) return row.waits === 'timer' || row.waits === 'signal' ? 'signal' : 'work';
   if (value.is === 'function') {
     const summary = frame.summaryOf(value.node, value.source);

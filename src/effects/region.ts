@@ -1,6 +1,6 @@
 // What a call may read or write, and whether two of these are the same.
 import { dirname, normalize } from 'node:path/posix';
-import type { Variable } from '../source/source.ts';
+import { fileOf, type Variable } from '../source/source.ts';
 
 /**
  * What an object is reached from; `deep`: it is not that object itself but one that it holds, at whatever depth.
@@ -45,7 +45,7 @@ export type Overlap = 'yes' | 'maybe' | 'no';
 
 /** Whether two regions may be the same place. `maybe`: only if two names stand for one object, path or model. */
 export function overlap(a: Region, b: Region): Overlap {
-  if (a.of === 'variable') return b.of === 'variable' && a.variable === b.variable ? 'yes' : 'no';
+  if (a.of === 'variable') return b.of === 'variable' && variableKey(a.variable) === variableKey(b.variable) ? 'yes' : 'no';
   if (a.of === 'object') return b.of === 'object' ? objectOverlap(a, b) : 'no';
   return b.of === 'world' ? worldOverlap(a, b) : 'no';
 }
@@ -60,7 +60,7 @@ function objectOverlap(a: ObjectRegion, b: ObjectRegion): Overlap {
 }
 
 function sameRoot(a: Root, b: Root): boolean {
-  if (a.is === 'variable') return b.is === 'variable' && a.variable === b.variable;
+  if (a.is === 'variable') return b.is === 'variable' && variableKey(a.variable) === variableKey(b.variable);
   if (a.is === 'parameter') return b.is === 'parameter' && a.index === b.index;
   return a.is === 'this' && b.is === 'this';
 }
@@ -105,7 +105,7 @@ function holds(directory: string, path: string): boolean {
 /** A region for comparing and keeping: equal regions have equal keys within one run. */
 export function regionKey(region: Region): string {
   switch (region.of) {
-    case 'variable': return `v${variableId(region.variable)}`;
+    case 'variable': return `v${variableKey(region.variable)}`;
     case 'object': return `o${rootKey(region.root)}.${region.property}`;
     case 'world': return `w${region.world}:${region.key ?? ''}:${region.text ?? ''}`;
   }
@@ -113,15 +113,17 @@ export function regionKey(region: Region): string {
 
 function rootKey(root: Root): string {
   const depth = root.deep ? '+' : '';
-  if (root.is === 'variable') return `v${variableId(root.variable)}${depth}`;
+  if (root.is === 'variable') return `v${variableKey(root.variable)}${depth}`;
   return root.is === 'parameter' ? `p${root.index}${depth}` : `${root.is}${depth}`;
 }
 
-const ids = new WeakMap<Variable, number>();
-let next = 0;
+const keys = new WeakMap<Variable, string>();
 
-function variableId(variable: Variable): number {
-  const id = ids.get(variable) ?? next++;
-  ids.set(variable, id);
-  return id;
+/** What tells a variable from all others: its file and place. A file may have been parsed twice, by a linter and for its importers. */
+export function variableKey(variable: Variable): string {
+  const known = keys.get(variable);
+  if (known !== undefined) return known;
+  const key = `${fileOf(variable.scope.block)}:${String(variable.identifiers[0]?.range[0] ?? '')}:${variable.name}`;
+  keys.set(variable, key);
+  return key;
 }

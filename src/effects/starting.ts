@@ -97,7 +97,7 @@ function callMayThrow(node: Extract<Node, { type: 'CallExpression' }>, seen: Sho
   const value = valueOf(callee, viewOf(frame));
   if (value.is === 'function') return !(value.node.async && !value.node.generator);
   if (isPathCall(node, frame)) return !node.arguments.every((argument) => isString(argument, seen, frame));
-  const row = rowFor(value, node.arguments);
+  const row = rowFor(value, node.arguments, frame.program.userRows);
   // Nothing is known of other callees; whether that matters is the caller's to say.
   return row ? (row.throws ?? (row.promise ? 'never' : 'may')) === 'may' : false;
 }

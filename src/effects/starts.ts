@@ -87,7 +87,7 @@ function isMap(node: TSESTree.CallExpression): boolean {
 function calledKind(given: Node, frame: Frame): Kind {
   const value = valueOf(given, viewOf(frame));
   if (value.is === 'function') return functionKind(value.node, value.source, frame, reach);
-  const row = rowFor(value, []);
+  const row = rowFor(value, [], frame.program.userRows);
   if (row) return rowKind(row);
   return value.is === 'unknown' || value.is === 'export' ? 'maybe' : 'none';
 }
@@ -125,7 +125,7 @@ function callKind(node: TSESTree.CallExpression, frame: Frame, steps: number): K
   if (chained !== undefined) return chained;
   const value = valueOf(callee, viewOf(frame));
   if (value.is === 'function') return functionKind(value.node, value.source, frame, steps);
-  const row = rowFor(value, node.arguments);
+  const row = rowFor(value, node.arguments, frame.program.userRows);
   if (row) return rowKind(row);
   return value.is === 'unknown' || value.is === 'export' || value.is === 'global' ? namedKind(callee) : 'none';
 }

@@ -51,11 +51,11 @@ export const nothing: Summary = { reads: [], writes: [], unknown: [], exclusive:
 /** What several pieces do together. Touches of the same region are kept once, the first. */
 export function together(parts: readonly Summary[]): Summary {
   const left = parts.flatMap((part) => part.leaves ?? []);
-  const leaves = left.find((each) => each.decides) ?? left.toSorted((a, b) => a.depth - b.depth)[0];
+  const leaves = left.toSorted((a, b) => Number(b.decides) - Number(a.decides) || a.depth - b.depth || (isEarlier(a, b) ? -1 : 1))[0];
   return {
-    reads: once(parts.flatMap((part) => part.reads), (touch) => regionKey(touch.region)),
-    writes: once(parts.flatMap((part) => part.writes), (touch) => regionKey(touch.region)),
-    unknown: once(parts.flatMap((part) => part.unknown), (call) => call.name),
+    reads: once(parts.flatMap((part) => part.reads), (touch) => regionKey(touch.region), (touch) => touch.idempotent !== true),
+    writes: once(parts.flatMap((part) => part.writes), (touch) => regionKey(touch.region), (touch) => touch.idempotent !== true),
+    unknown: once(parts.flatMap((part) => part.unknown), (call) => call.name, (call) => call.guess === undefined),
     exclusive: [...new Set(parts.flatMap((part) => part.exclusive))],
     ...(leaves && { leaves }),
     waits: [...new Set(parts.flatMap((part) => part.waits))],
@@ -63,17 +63,44 @@ export function together(parts: readonly Summary[]): Summary {
   };
 }
 
-function once<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
-  const first = new Map<string, T>();
+/** One of each key: the worst of its kind, and of these the one that stands first, so that the answer is the same whoever was asked first. */
+function once<T extends { readonly step: Step }>(items: readonly T[], key: (item: T) => string, isWorst: (item: T) => boolean): readonly T[] {
+  const kept = new Map<string, T>();
   for (const item of items) {
     const name = key(item);
-    if (!first.has(name)) first.set(name, item);
+    const before = kept.get(name);
+    if (before === undefined || (isWorst(before) === isWorst(item) ? isEarlier(item.step, before.step) : isWorst(item))) kept.set(name, item);
   }
-  return [...first.values()];
+  return [...kept.values()];
 }
 
-/** Whether two summaries say the same, evidence aside. */
+/** The summary with its touches and calls by where they stand, so that it is the same whoever was asked first. */
+export function inOrder(summary: Summary): Summary {
+  const sorted = <T extends { readonly step: Step }>(items: readonly T[]): readonly T[] => items.toSorted((a, b) => (isEarlier(a.step, b.step) ? -1 : isEarlier(b.step, a.step) ? 1 : a.step.what < b.step.what ? -1 : 1));
+  return {
+    ...summary,
+    reads: sorted(summary.reads), writes: sorted(summary.writes), unknown: sorted(summary.unknown),
+    exclusive: summary.exclusive.toSorted(), waits: summary.waits.toSorted(),
+  };
+}
+
+/** By path and line. */
+function isEarlier(a: Step, b: Step): boolean {
+  return a.path === b.path ? a.line < b.line : a.path < b.path;
+}
+
+/** Whether two summaries say the same. */
 export function isSameSummary(a: Summary, b: Summary): boolean {
   return a.reads.length === b.reads.length && a.writes.length === b.writes.length && a.unknown.length === b.unknown.length
+    && count(a) === count(b) && placesOf(a) === placesOf(b)
     && a.exclusive.length === b.exclusive.length && a.waits.length === b.waits.length && a.fails === b.fails && a.leaves?.decides === b.leaves?.decides;
+}
+
+/** How many touches and calls are the worst of their kind. */
+function count(summary: Summary): number {
+  return [...summary.reads, ...summary.writes].filter((touch) => touch.idempotent !== true).length + summary.unknown.filter((call) => call.guess === undefined).length;
+}
+
+function placesOf(summary: Summary): string {
+  return [...summary.reads, ...summary.writes, ...summary.unknown].map(({ step }) => `${step.path}:${String(step.line)}`).sort().join();
 }

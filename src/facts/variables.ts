@@ -1,6 +1,6 @@
 // Which variable a name means, and what is known of the variable from its own file.
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Node, Reference, Source, Variable } from '../source/source.ts';
+import { fileOf, type Node, type Reference, type Source, type Variable } from '../source/source.ts';
 
 interface Names {
   readonly references: ReadonlyMap<Node, Reference>;
@@ -72,7 +72,7 @@ export function isModuleLevel(variable: Variable): boolean {
 
 /** Whether the variable is declared inside the node. */
 export function isDeclaredIn(variable: Variable, node: Node): boolean {
-  return variable.identifiers.some((id) => id.range[0] >= node.range[0] && id.range[1] <= node.range[1]);
+  return fileOf(variable.scope.block) === fileOf(node) && variable.identifiers.some((id) => id.range[0] >= node.range[0] && id.range[1] <= node.range[1]);
 }
 
 /** The nearest function around a node, or the program. */

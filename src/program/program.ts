@@ -1,5 +1,6 @@
 // What is true across files: which file an import means, and what is in that file.
 import { isAbsolute } from 'node:path';
+import type { UserRows } from '../apis/user-rows.ts';
 import type { Source } from '../source/source.ts';
 import { createFiles } from './load.ts';
 import { createResolver, unknownModule, type Resolution } from './resolver.ts';
@@ -10,6 +11,8 @@ export type Module =
   | Exclude<Resolution, { readonly kind: 'file' }>;
 
 export interface Program {
+  /** What the user says about calls of their own: see `withRows`. */
+  readonly userRows?: UserRows;
   /** Whether objects that code was handed which cannot be read count as left alone: see `trusting`. */
   readonly isTrusting?: boolean;
   /**
@@ -44,6 +47,18 @@ export function trusting(program: Program): Program {
 }
 
 const trustingOnes = new WeakMap<Program, Program>();
+
+/** The same program with rows of the user's own; the same object for the same rows. */
+export function withRows(program: Program, rows: UserRows | undefined): Program {
+  if (!rows) return program;
+  const known = withUserRows.get(program) ?? new Map<string, Program>();
+  withUserRows.set(program, known);
+  const made: Program = known.get(rows.key) ?? { ...program, userRows: rows };
+  known.set(rows.key, made);
+  return made;
+}
+
+const withUserRows = new WeakMap<Program, Map<string, Program>>();
 
 /**
  * A program that lives as long as the process. Between two calls of `adopt` or `refresh` the disk counts as still, so that

@@ -31,6 +31,19 @@ export interface SourceCodeLike {
 
 const sources = new WeakMap<TSESTree.Program, Source>();
 
+const files = new WeakMap<object, string>();
+
+/** The path of the file that a node, or the block of a variable's scope, stands in. Two trees of one text are one file. */
+export function fileOf(node: Node): string {
+  const known = files.get(node);
+  if (known !== undefined) return known;
+  let root: Node = node;
+  while (root.parent) root = root.parent;
+  const path = (root.type === 'Program' ? sources.get(root)?.path : undefined) ?? '';
+  files.set(node, path);
+  return path;
+}
+
 /** The `Source` of a tree that a linter has parsed; the same object for the same tree. */
 export function sourceOf(code: SourceCodeLike, path: string): Source | undefined {
   const known = sources.get(code.ast);

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { effectsOfExport, effectsOfGlobal, effectsOfMethod } from '../apis/index.ts';
 import type { ArgumentTest, Effect } from '../apis/effect.ts';
+import { userRow, type UserRows } from '../apis/user-rows.ts';
 import { bare, propertyName, staticString } from '../facts/static-text.ts';
 import { isFunction } from '../source/walk.ts';
 import type { Node } from '../source/source.ts';
@@ -10,8 +11,10 @@ import type { Value } from './value.ts';
 type Arguments = readonly TSESTree.CallExpressionArgument[];
 export type Manner = 'call' | 'new';
 
-/** The row for a call of the value with these arguments; `undefined` where the tables do not know it. */
-export function rowFor(callee: Value, args: Arguments, manner: Manner = 'call'): Effect | undefined {
+/** The row for a call of the value with these arguments, the user's first; `undefined` where the tables do not know it. */
+export function rowFor(callee: Value, args: Arguments, user: UserRows | undefined, manner: Manner = 'call'): Effect | undefined {
+  const own = callee.is === 'export' ? userRow(user, 'export', `${callee.module}#${callee.path}`) : callee.is === 'global' ? userRow(user, 'global', callee.path) : undefined;
+  if (own) return own;
   const rows = rowsOf(callee, manner);
   return rows?.find((row) => row.when === undefined || [row.when].flat().every((test) => matches(test, args)));
 }

@@ -117,7 +117,7 @@ function callValue(node: TSESTree.CallExpression, view: View): Value {
   }
   const called = valueOf(callee, further(view));
   if (called.is === 'function') return returnedValue(called.node, { ...further(view), source: called.source });
-  const row = rowFor(called, node.arguments);
+  const row = rowFor(called, node.arguments, view.program.userRows);
   if (!row) return unknown;
   const value = row.gives === undefined ? unknown : givenValue(row.gives, node, view);
   return row.promise ? { is: 'promise', of: value } : value;
@@ -170,6 +170,6 @@ function givesAnother(node: ClassNode): boolean {
 function newValue(node: TSESTree.NewExpression, view: View): Value {
   const constructed = valueOf(node.callee, further(view));
   if (constructed.is === 'class' && !givesAnother(constructed.node)) return { is: 'instance', node: constructed.node, source: constructed.source, exact: true };
-  const named = rowFor(constructed, node.arguments, 'new')?.gives;
+  const named = rowFor(constructed, node.arguments, view.program.userRows, 'new')?.gives;
   return named === undefined || named === 'fresh' ? unknown : kind(named);
 }

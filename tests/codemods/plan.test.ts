@@ -63,7 +63,7 @@ describe('rewriting to a fixpoint', () => {
 describe('wrong rewrites', () => {
   test('one that does not parse is dropped and named, the rest goes on', () => {
     const some = replacing(/good|bad/g, ([word]) => ({ text: word === 'good' ? 'good, fine' : 'bad {' }));
-    const once: Codemod = { ...some, find: (context, isNamed) => [...some.find(context, isNamed)].filter(({ at }) => !context.source.text.slice(at[0]).startsWith('good, fine')) };
+    const once: Codemod = { ...some, find: (context, tier, isNamed) => [...some.find(context, tier, isNamed)].filter(({ at }) => !context.source.text.slice(at[0]).startsWith('good, fine')) };
     const { text, applied, dropped } = planned(once, 'good;\nbad;\ngood;\n');
     expect(text).toBe('good, fine;\nbad;\ngood, fine;\n');
     expect(applied).toHaveLength(2);
@@ -103,7 +103,7 @@ describe('what is left alone', () => {
   });
 
   test('a place is named by its line before and after', () => {
-    const both: Codemod = { ...joined, find: (context, isNamed) => [...joined.find(context, isNamed), ...replacing(/last/g, () => ({ text: 'last, x', tier: 'likely' })).find(context, isNamed)] };
+    const both: Codemod = { ...joined, find: (context, tier, isNamed) => [...joined.find(context, tier, isNamed), ...replacing(/last/g, () => ({ text: 'last, x', tier: 'likely' })).find(context, tier, isNamed)] };
     expect(planned(both, 'wait(a);\nwait(b);\nlast;\n').left).toMatchObject([{ lineBefore: 3, lineAfter: 2 }]);
   });
 });
