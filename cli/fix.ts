@@ -3,7 +3,9 @@ import { codemods } from '../codemods/index.ts';
 import type { Codemod } from '../codemods/codemod.ts';
 import type { Left } from '../codemods/left.ts';
 import { isPlan, plan } from '../codemods/plan.ts';
-import { sharedProgram, type OpenProgram } from '../src/program/program.ts';
+import { projectRows } from '../codemods/project-rows.ts';
+import type { UserRows } from '../src/apis/user-rows.ts';
+import { sharedProgram, withRows, type OpenProgram } from '../src/program/program.ts';
 import { whySkipped } from '../src/source/skipped.ts';
 import type { FixRequest } from './arguments.ts';
 import { filesIn, type File } from './files.ts';
@@ -26,11 +28,17 @@ interface Planned {
 }
 
 /** Runs the command and gives its exit code. */
-export function fix(request: FixRequest): number {
+export async function fix(request: FixRequest): Promise<number> {
   const files = filesIn(request.paths);
   if (files.length === 0) return refuse(`no JavaScript or TypeScript file is in ${request.paths.join(', ')} (left out: what git ignores, build output, dependencies)`);
   const chosen = request.mistakes.flatMap((name) => codemods.get(name) ?? []);
-  const plans = planned(files, chosen, request);
+  let rows: UserRows | undefined;
+  try {
+    rows = await projectRows(process.cwd(), files[0]?.path ?? '', (sentence) => { process.stderr.write(`unblock: ${sentence}\n`); });
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+  const plans = planned(files, chosen, request, withRows(sharedProgram(), rows));
   const changes = plans.filter(({ before, after }) => before !== after);
   if (request.outcome === 'write') {
     const refusal = guard(changes, request);
@@ -41,8 +49,7 @@ export function fix(request: FixRequest): number {
   return tell(request, files.length, written);
 }
 
-function planned(files: readonly File[], chosen: readonly Codemod[], request: FixRequest): Planned[] {
-  const program = sharedProgram();
+function planned(files: readonly File[], chosen: readonly Codemod[], request: FixRequest, program: OpenProgram): Planned[] {
   const bar = progress(files.length);
   const plans: Planned[] = [];
   for (const [index, file] of files.entries()) {

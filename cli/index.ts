@@ -15,4 +15,4 @@ if (request === 'done') process.exitCode = 0;
 else if ('wrong' in request) {
   process.stderr.write(`unblock: ${request.wrong}\n`);
   process.exitCode = 2;
-} else process.exitCode = fix(request.fix);
+} else process.exitCode = await fix(request.fix);

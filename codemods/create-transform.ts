@@ -1,20 +1,24 @@
 // How a codemod becomes a transform of jscodeshift. It takes the runner only: nothing is parsed or printed by jscodeshift.
 import { relative, resolve } from 'node:path';
 import type { API, FileInfo, Options } from 'jscodeshift';
-import { sharedProgram } from '../src/program/program.ts';
+import { sharedProgram, withRows } from '../src/program/program.ts';
+import type { UserRows } from '../src/apis/user-rows.ts';
 import type { Rewrite } from '../src/mistakes/mistake.ts';
 import { whySkipped } from '../src/source/skipped.ts';
 import type { Codemod } from './codemod.ts';
 import { sentenceOf } from './left.ts';
 import { isPlan, plan } from './plan.ts';
+import { projectRows } from './project-rows.ts';
 
 /** What jscodeshift calls for each file: it answers the new text, the same text where nothing changes, nothing for a skipped file. */
-export type Transform = (file: FileInfo, api: Pick<API, 'stats' | 'report'>, options: Options) => string | undefined;
+export type Transform = (file: FileInfo, api: Pick<API, 'stats' | 'report'>, options: Options) => Promise<string | undefined>;
 
 /** The transform of one mistake. `--tier=likely` lowers what is applied; `--dry` counts what is left alone, and why. */
 export function createTransform(codemod: Codemod): Transform {
-  const program = sharedProgram();
-  return (file, api, options) => {
+  let rows: Promise<UserRows | undefined> | undefined;
+  return async (file, api, options) => {
+    rows ??= projectRows(process.cwd(), resolve(file.path), (sentence) => { api.report(sentence); });
+    const program = withRows(sharedProgram(), await rows);
     const tier = tierOf(options['tier']);
     // jscodeshift does not tell which files the user named and which it found in a folder.
     const skipped = whySkipped(relative(process.cwd(), file.path), file.source);

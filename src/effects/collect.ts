@@ -75,7 +75,15 @@ function touch(region: Region, node: Node, frame: Frame, verb: string): Touch {
 
 function identifierRead(node: TSESTree.Identifier, frame: Frame): readonly Summary[] {
   const variable = variableOf(frame.source, node);
-  return variable && isShared(variable, frame) ? [read({ of: 'variable', variable }, node, frame)] : [];
+  if (!variable) return [];
+  if (isShared(variable, frame)) return [read({ of: 'variable', variable }, node, frame)];
+  return isBeforeDeclaration(node, variable) ? [{ ...nothing, fails: true }] : [];
+}
+
+/** Whether a name stands before the line that gives it its value: reading it there throws, unless a function reads it later. */
+function isBeforeDeclaration(node: Node, variable: Variable): boolean {
+  const declaration: Node | undefined = definitionOf(variable)?.parent ?? undefined;
+  return declaration?.type === 'VariableDeclaration' && declaration.kind !== 'var' && node.range[0] < declaration.range[0];
 }
 
 /** Whether somebody else may see the variable change: it is declared outside, and is more than a name for a function or an import. */

@@ -49,11 +49,11 @@ export function trusting(program: Program): Program {
 const trustingOnes = new WeakMap<Program, Program>();
 
 /** The same program with rows of the user's own; the same object for the same rows. */
-export function withRows(program: Program, rows: UserRows | undefined): Program {
+export function withRows<P extends Program>(program: P, rows: UserRows | undefined): P {
   if (!rows) return program;
-  const known = withUserRows.get(program) ?? new Map<string, Program>();
+  const known = (withUserRows.get(program) ?? new Map<string, Program>()) as Map<string, P>;
   withUserRows.set(program, known);
-  const made: Program = known.get(rows.key) ?? { ...program, userRows: rows };
+  const made: P = known.get(rows.key) ?? { ...program, userRows: rows };
   known.set(rows.key, made);
   return made;
 }

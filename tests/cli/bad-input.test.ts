@@ -23,7 +23,7 @@ describe('arguments', () => {
   });
 
   test.each<[story: string, words: string[], err: string]>([
-    ['a path that does not exist', ['fix', 'sequential-await', 'src', 'lib'], 'no file or folder is called "lib", nor a mistake (there is: sequential-await)'],
+    ['a path that does not exist', ['fix', 'sequential-await', 'src', 'lib'], 'no file or folder is called "lib", nor a mistake (there is: sequential-await, unguarded-start)'],
     ['a glob without a match', ['fix', 'sequential-await', 'src/*.tsx'], 'no JavaScript or TypeScript file is in src/*.tsx (left out: what git ignores, build output, dependencies)'],
     ['a file of another kind', ['fix', 'sequential-await', 'README.md'], 'no JavaScript or TypeScript file is in README.md (left out: what git ignores, build output, dependencies)'],
   ])('%s, from outside', (_, words, err) => {
