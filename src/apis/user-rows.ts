@@ -40,7 +40,7 @@ function rowOf(given: unknown, at: number): readonly [string, Effect] {
     : typeof module === 'string' && typeof exported === 'string' ? keyOf('export', `${module}#${exported}`)
       : typeof global === 'string' ? keyOf('global', global) : undefined;
   if (about === undefined) throw new TypeError(`Row ${String(at)} of ${where} must say which call it is about: \`callee\`, or \`module\` and \`export\`, or \`global\`.`);
-  return [about, effect as Effect];
+  return [about, effect];
 }
 
 function isField(field: string, value: unknown): boolean {

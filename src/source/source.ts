@@ -37,9 +37,7 @@ const files = new WeakMap<object, string>();
 export function fileOf(node: Node): string {
   const known = files.get(node);
   if (known !== undefined) return known;
-  let root: Node = node;
-  while (root.parent) root = root.parent;
-  const path = (root.type === 'Program' ? sources.get(root)?.path : undefined) ?? '';
+  const path = (node.type === 'Program' ? sources.get(node)?.path : node.parent && fileOf(node.parent)) ?? '';
   files.set(node, path);
   return path;
 }
