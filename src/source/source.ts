@@ -37,7 +37,7 @@ const files = new WeakMap<object, string>();
 export function fileOf(node: Node): string {
   const known = files.get(node);
   if (known !== undefined) return known;
-  const path = (node.type === 'Program' ? sources.get(node)?.path : node.parent && fileOf(node.parent)) ?? '';
+  const path = (node.type === 'Program' ? sources.get(node)?.path : fileOf(node.parent)) ?? '';
   files.set(node, path);
   return path;
 }
