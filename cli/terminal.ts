@@ -4,10 +4,12 @@ import picocolors from 'picocolors';
 export type Colors = ReturnType<typeof picocolors.createColors>;
 
 /** Colours for a terminal that shows them, none for a pipe or a file. */
-export function colorsOf(stream: NodeJS.WriteStream): Colors {
+export function colorsOf(stream: { readonly isTTY?: boolean }): Colors {
   const { FORCE_COLOR: forced, NO_COLOR: unwanted, TERM: terminal } = process.env;
   const wanted = forced !== undefined && forced !== '' && forced !== '0';
-  return picocolors.createColors((unwanted ?? '') === '' && (wanted || (stream.isTTY && terminal !== 'dumb')));
+  // Given undefined, which `isTTY` is on a pipe, picocolors decides for itself, and colours pipes wherever CI is set.
+  const shown = wanted || (stream.isTTY === true && terminal !== 'dumb');
+  return picocolors.createColors((unwanted ?? '') === '' && shown);
 }
 
 /** Lets a reader go away, as `head` does: what it does not read is lost, and the work goes on. */

@@ -84,6 +84,12 @@ describe('looking', () => {
     }
   });
 
+  test('a pipe is a pipe on a build server too', () => {
+    const it = project({ 'src/a.js': slow });
+    const { out } = run(process.execPath, [bin, 'fix', 'sequential-await', 'src', '--diff'], it.folder, { CI: 'true' });
+    expect(out).not.toContain('\u001B');
+  });
+
   test('colours come when they are asked for', () => {
     const it = project({ 'src/a.js': slow });
     const { out } = run(process.execPath, [bin, 'fix', 'sequential-await', 'src', '--diff'], it.folder, { FORCE_COLOR: '1' });
