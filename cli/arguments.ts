@@ -44,9 +44,12 @@ export function readArguments(words: readonly string[], known: readonly string[]
   }
 }
 
+/** cac knows flags by their camel-cased names alone, and takes the word after any other for its value. */
+const flags: ReadonlyMap<string, string> = new Map([['--dry-run', '--dryRun'], ['--allow-dirty', '--allowDirty']]);
+
 /** What is asked for where no command is to run: help and version, which cac prints, or a command that is not there. */
 function read(cli: CAC, words: readonly string[]): Request | undefined {
-  const { args, options } = cli.parse(['node', 'unblock', ...words], { run: false });
+  const { args, options } = cli.parse(['node', 'unblock', ...words.map((word) => flags.get(word) ?? word)], { run: false });
   if (options['help'] === true) return 'done';
   if (cli.matchedCommand) {
     if (options['version'] === true) cli.outputVersion();

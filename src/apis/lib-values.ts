@@ -180,6 +180,15 @@ const formats: readonly Library[] = [
   { modules: ['fast-deep-equal', 'dequal', 'deep-equal', 'is-plain-object', 'is-plain-obj'], exports: each('default dequal isPlainObject', boolean) },
   { modules: ['deepmerge'], exports: { default: { gives: 'fresh', holds: ['arguments'] } } },
   { modules: ['immer'], exports: { produce: { runs: [1], holds: ['arguments'] }, default: { runs: [1], holds: ['arguments'] } } },
+  // Settings of the process, read once at start; a callback as last argument asks a remote store.
+  {
+    modules: ['nconf'],
+    exports: {
+      ...each('get default.get', [{ when: { argument: 1, is: 'absent' }, reads: ['host'] }]),
+      ...each('set default.set', [{ when: { argument: 2, is: 'absent' }, writes: ['host'], gives: 'Boolean' }]),
+    },
+  },
+  { modules: ['config'], exports: { ...each('default.get get', { reads: ['host'], throws: 'may' }), ...each('default.has has', { reads: ['host'], gives: 'Boolean' }) } },
   { modules: ['dotenv'], exports: { config: { reads: ['fs', 'env'], writes: ['env'], gives: 'fresh' }, parse: may('fresh') } },
 ];
 

@@ -77,6 +77,25 @@ export function verbOf(name: string): string | undefined {
   return pairs.get(`${head} ${second ?? ''}`) ?? head;
 }
 
+/** Verbs that make something, which is all they do where what they make is only a value: `buildUrl`, `generateSummary`. */
+const makingVerbs: ReadonlySet<string> = words('build make generate compose construct form assemble');
+
+/** What a name that is no sentence ends in when it stands for a value: `previewUrl`, `options`. */
+const valueNouns: ReadonlySet<string> = words(`
+  url urls uri href path paths filename title label text html query options config configuration settings props params parameters headers count total size
+  length width height version info details metadata status state locale language timezone defaults clause condition conditions filters where`);
+
+/** Whether a name promises a value and no change: by its verb, by what it makes, or because it only names a value (`rawQuery`, `proxyUrl`). */
+export function isReadingName(name: string): boolean {
+  const verb = verbOf(name) ?? '';
+  if (readingVerbs.has(verb)) return true;
+  const parts = wordsOf(name);
+  const last = parts.at(-1) ?? '';
+  if (makingVerbs.has(verb)) return parts.length > 1 && valueNouns.has(last);
+  const acts = [verb, ...parts].some((word) => (writingVerbs.has(word) && !valueNouns.has(word)) || guardVerbs.has(word) || signalVerbs.has(word));
+  return !acts && valueNouns.has(last);
+}
+
 /** The words of a name, in lower case: `loadHTMLPage` has three. */
 function wordsOf(name: string): readonly string[] {
   return Array.from(name.matchAll(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+/gu), ([word]) => word.toLowerCase());

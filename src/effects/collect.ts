@@ -207,7 +207,7 @@ export function patternReads(pattern: Node, root: Root | undefined, frame: Frame
       return [fails, ...pattern.properties.flatMap((property) => {
         if (property.type === 'RestElement') return patternReads(property, root, frame);
         const key = property.computed ? partsOf(property.key, frame) : [];
-        return [...key, ...one(propertyOf(propertyName(property)), property), ...patternReads(property.value, held(root), frame)];
+        return [...key, ...one(propertyOf(propertyName(property)), property), ...patternReads(property.value, held(root, propertyOf(propertyName(property))), frame)];
       })];
     default: return [];
   }

@@ -8,7 +8,7 @@ import type { Program } from '../program/program.ts';
 import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
 import type { View } from '../values/value.ts';
-import { held, type Root } from './region.ts';
+import { held, propertyOf, type Root } from './region.ts';
 import type { Summary } from './summary.ts';
 
 export interface Frame {
@@ -39,7 +39,7 @@ export function rootOf(expression: Node, frame: Frame, steps = reach): Root | un
   switch (node.type) {
     case 'Identifier': return identifierRoot(node, frame, steps);
     case 'ThisExpression': return isOwnThis(node, frame) ? { is: 'this' } : unknownRoot;
-    case 'MemberExpression': return isPlain(node, frame) ? undefined : held(rootOf(node.object, frame, steps - 1));
+    case 'MemberExpression': return isPlain(node, frame) ? undefined : held(rootOf(node.object, frame, steps - 1), propertyOf(propertyName(node)));
     case 'AwaitExpression': return rootOf(node.argument, frame, steps - 1);
     case 'CallExpression': return callRoot(node, frame, steps);
     case 'ConditionalExpression': return either(rootOf(node.consequent, frame, steps - 1), rootOf(node.alternate, frame, steps - 1));
@@ -89,7 +89,7 @@ export function variableRoot(variable: Variable, frame: Frame, steps = reach): R
 function parameterRoot(fn: FunctionNode, variable: Variable, frame: Frame, steps: number): Root | undefined {
   const index = fn.params.findIndex((parameter) => isDeclaredIn(variable, parameter));
   const isWhole = fn.params[index]?.type === 'Identifier';
-  if (fn === frame.fn) return isWhole ? { is: 'parameter', index } : { is: 'parameter', index, deep: true };
+  if (fn === frame.fn) return isWhole ? { is: 'parameter', index } : { is: 'parameter', index, deep: '*' };
   const { parent } = fn;
   // A callback's parameters are what the object it was handed to holds: `xs.forEach((x) => …)`.
   if (parent.type === 'CallExpression' && bare(parent.callee).type === 'MemberExpression') {

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Effect, Place } from '../apis/effect.ts';
 import { effectsOfMethod } from '../apis/index.ts';
-import { guardVerbs, readingVerbs, signalVerbs, verbOf, writingVerbs } from '../apis/names.ts';
+import { guardVerbs, isReadingName, signalVerbs, verbOf, writingVerbs } from '../apis/names.ts';
 import { isPromiseAll } from '../facts/awaits.ts';
 import { bare, propertyName, staticString } from '../facts/static-text.ts';
 import type { Node } from '../source/source.ts';
@@ -43,7 +43,7 @@ export function guessed(node: TSESTree.CallExpression | TSESTree.NewExpression):
   if (node.type === 'NewExpression') return undefined;
   const callee = bare(node.callee);
   const name = callee.type === 'Identifier' ? callee.name : propertyName(callee);
-  if (name === undefined) return undefined;
+  if (name === undefined) return isWaitedFor(node) || isDropped(node) ? undefined : { row: computes, as: 'computes' };
   const owner = callee.type === 'MemberExpression' ? chainOf(callee.object).at(-1) : undefined;
   if (owner === undefined ? loggers.test(name) : loggers.test(owner) && levels.has(name)) return { row: logs, as: 'log' };
   if (owner !== undefined && caches.test(owner) && cacheMethods.has(name)) return { row: keeps, as: 'keeps' };
@@ -54,8 +54,8 @@ export function guessed(node: TSESTree.CallExpression | TSESTree.NewExpression):
   }
   if (isDropped(node)) return undefined;
   const verb = verbOf(name) ?? '';
-  if (!isWaitedFor(node) && !writingVerbs.has(verb) && !guardVerbs.has(verb) && !signalVerbs.has(verb)) return { row: computes, as: readingVerbs.has(verb) ? 'reads' : 'computes' };
-  return readingVerbs.has(verb) ? { row: { reads: placesOf(owner), promise: true, waits: 'io' }, as: 'reads' } : undefined;
+  if (!isWaitedFor(node) && !writingVerbs.has(verb) && !guardVerbs.has(verb) && !signalVerbs.has(verb)) return { row: computes, as: isReadingName(name) ? 'reads' : 'computes' };
+  return isReadingName(name) ? { row: { reads: placesOf(owner), promise: true, waits: 'io' }, as: 'reads' } : undefined;
 }
 
 function builtIn(method: string): Effect | undefined {

@@ -1,11 +1,14 @@
 // Whether two operations may run together, and why not.
+import { isReadingName } from '../apis/names.ts';
 import type { Because } from '../facts/because.ts';
 import { isSeenAfterFailure } from '../facts/failure-view.ts';
 import { calleeText } from '../facts/static-text.ts';
 import type { Step } from '../facts/step.ts';
+import { definitionOf, isModuleLevel } from '../facts/variables.ts';
+import { fileOf, type Variable } from '../source/source.ts';
 import type { Operation } from './operation.ts';
 import { overlap, variableKey, type Region } from './region.ts';
-import type { Touch } from './summary.ts';
+import type { Touch, UnknownCall } from './summary.ts';
 
 export type Tier = 'proven' | 'likely' | 'possible';
 
@@ -132,25 +135,37 @@ function apart(a: Region, b: Region): string {
 /** The same question asked twice may have two answers: the next line, the next page. */
 function isAskedTwice(earlier: Operation, later: Operation): boolean {
   const [one, other] = [earlier.waiting?.text, later.waiting?.text];
-  return one !== undefined && one === other && earlier.summary.unknown.some((call) => call.guess === 'reads');
+  return one !== undefined && one === other && earlier.summary.unknown.some(({ guess }) => guess === 'reads' || guess === undefined);
+}
+
+/** The name that speaks for calls deep in the body of what is waited for; for what stands beside it in the statement it does not. */
+function readerOf({ waiting, names: [name, another], statement }: Operation, { path, line }: Step): string | undefined {
+  const isReader = waiting !== undefined && waiting.use !== 'drops' && another === undefined && name !== undefined && isReadingName(name.slice(name.lastIndexOf('.') + 1));
+  const isBeside = path === fileOf(statement) && line >= statement.loc.start.line && line <= statement.loc.end.line;
+  return isReader && !isBeside ? name : undefined;
 }
 
 function unknowns(earlier: Operation, later: Operation): Independence {
   if (isAskedTwice(earlier, later)) return never('effects-meet', `\`${earlier.names[0] ?? ''}\` is asked twice`);
-  return [earlier, later].flatMap((operation) => {
-    const isDropped = operation.waiting?.use === 'drops';
-    return operation.summary.unknown.map((call) => {
-      if (isDropped) return lowered('possible', 'dropped-result', undefined, call.step);
-      if (call.guess === undefined) return call.name === 'import' ? lowered('likely', 'unknown-call', 'the modules do not depend on which is loaded first', call.step) : lowered('possible', 'unknown-call', undefined, call.step);
-      return lowered('likely', 'unknown-call', call.guess === 'reads' || call.guess === 'computes' ? `\`${call.name}\` only reads` : undefined, call.step);
-    });
-  }).reduce(worse, yes);
+  return [earlier, later].flatMap((operation) => operation.summary.unknown.map((call) => unknownIn(operation, call))).reduce(worse, yes);
+}
+
+function unknownIn(operation: Operation, { name, guess, step }: UnknownCall): Independence {
+  if (operation.waiting?.use === 'drops') return lowered('possible', 'dropped-result', undefined, step);
+  if (guess !== undefined) return lowered('likely', 'unknown-call', guess === 'reads' || guess === 'computes' ? `\`${name}\` only reads` : undefined, step);
+  if (name === 'import') return lowered('likely', 'unknown-call', 'the modules do not depend on which is loaded first', step);
+  const reader = readerOf(operation, step);
+  return reader === undefined ? lowered('possible', 'unknown-call', undefined, step) : lowered('likely', 'unknown-call', `\`${reader}\` only reads`, step);
 }
 
 /** If one fails, the other has run, or goes on running, by now. */
 function failure(earlier: Operation, later: Operation): Independence {
   const [write] = lasting(later).filter((touch) => !touch.idempotent);
-  if (write && earlier.summary.fails) return lowered('possible', 'written-after-failure', undefined, write.step);
+  if (write && earlier.summary.fails) {
+    const holder = localHolder(write.region, later.statement);
+    if (!holder) return lowered('possible', 'written-after-failure', undefined, write.step);
+    return lowered('likely', 'written-after-failure', `nobody else holds what \`${holder.name}\` is when \`${earlier.names[0] ?? 'the other'}\` fails`, write.step);
+  }
   const line = later.summary.writes.find(({ region }) => region.of === 'world' && region.world === 'log');
   if (line && earlier.summary.fails) return lowered('likely', 'log-lines', 'their log lines may interleave', line.step);
   const target = seenTarget(earlier);
@@ -158,6 +173,13 @@ function failure(earlier: Operation, later: Operation): Independence {
   const [before] = [...lasting(earlier), ...lasting(later)];
   if (before && (later.summary.fails || earlier.summary.fails)) return lowered('likely', 'written-after-failure', `nobody minds that ${before.step.what} goes on when the other fails`, before.step);
   return yes;
+}
+
+/** The variable of the function itself that an object which is written is reached from, where no code after a failure reads it. */
+function localHolder(region: Region, statement: Operation['statement']): Variable | undefined {
+  const variable = region.of === 'object' && region.root.is === 'variable' ? region.root.variable : undefined;
+  const isLocal = variable !== undefined && definitionOf(variable)?.node.type === 'VariableDeclarator' && !isModuleLevel(variable);
+  return isLocal && !isSeenAfterFailure(variable, statement) ? variable : undefined;
 }
 
 /** What an operation assigns that others may read after a failure: it is assigned only when all have ended. */

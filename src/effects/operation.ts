@@ -94,9 +94,13 @@ export function partOf(node: TSESTree.AwaitExpression, statement: TSESTree.State
   return following(facts, () => collect(node, { ...frame, within: node }), () => [roleOf(node.argument, frame)]);
 }
 
+/** The callee of what is awaited; what is done with its result in `then`, `catch` or `finally` gives it no other name. */
 function calledText(awaited: Node): string {
   const call = bare(awaited);
-  return calleeText(call.type === 'CallExpression' ? call.callee : call);
+  if (call.type !== 'CallExpression') return calleeText(call);
+  const callee = bare(call.callee);
+  const object = callee.type === 'MemberExpression' && /^(?:then|catch|finally)$/.test(propertyName(callee) ?? '') ? bare(callee.object) : undefined;
+  return object?.type === 'CallExpression' ? calledText(object) : calleeText(callee);
 }
 
 /** Whether a write is that of the assignment's own target, which happens when all are done and so is no effect of the waiting. */

@@ -3,25 +3,25 @@ import { dirname, normalize } from 'node:path/posix';
 import { fileOf, type Variable } from '../source/source.ts';
 
 /**
- * What an object is reached from; `deep`: it is not that object itself but one that it holds, at whatever depth.
- * A new object that nobody else holds has no region at all, but what it holds may be old.
+ * What an object is reached from; `deep`: it is not that object itself but one that it holds, at whatever depth, under the property that is
+ * named (`*`: under any). A new object that nobody else holds has no region at all, but what it holds may be old.
  */
 export type Root =
-  | { readonly is: 'variable'; readonly variable: Variable; readonly deep?: boolean }
-  | { readonly is: 'parameter'; readonly index: number; readonly deep?: boolean }
-  | { readonly is: 'this'; readonly deep?: boolean }
-  | { readonly is: 'unknown'; readonly deep?: boolean };
+  | { readonly is: 'variable'; readonly variable: Variable; readonly deep?: string }
+  | { readonly is: 'parameter'; readonly index: number; readonly deep?: string }
+  | { readonly is: 'this'; readonly deep?: string }
+  | { readonly is: 'unknown'; readonly deep?: string };
 
 const unknownRoot: Root = { is: 'unknown' };
 
-/** The root of what an object holds; of what a new object holds nothing is known. */
-export function held(root: Root | undefined): Root {
-  return root ? { ...root, deep: true } : unknownRoot;
+/** The root of what an object holds under a property; of what a new object holds nothing is known. */
+export function held(root: Root | undefined, property = '*'): Root {
+  return root ? { ...root, deep: root.deep ?? property } : unknownRoot;
 }
 
 /** The root of an object that was reached from another, where that one is now known to be reached from `outer` (nothing: it is new). */
 export function rebased(root: Root, outer: Root | undefined): Root | undefined {
-  return root.deep ? held(outer) : outer;
+  return root.deep === undefined ? outer : held(outer, root.deep);
 }
 
 /** The property as regions name it: elements of a list and its length change together. */
@@ -55,8 +55,12 @@ type WorldRegion = Extract<Region, { of: 'world' }>;
 
 function objectOverlap(a: ObjectRegion, b: ObjectRegion): Overlap {
   if (a.property !== b.property && a.property !== '*' && b.property !== '*') return 'no';
-  // An object and one that it holds are two, unless it holds itself.
-  return sameRoot(a.root, b.root) && (a.root.deep === true) === (b.root.deep === true) ? 'yes' : 'maybe';
+  return sameRoot(a.root, b.root) && sameDepth(a.root.deep, b.root.deep) ? 'yes' : 'maybe';
+}
+
+/** An object and one that it holds are two, unless it holds itself; what it holds under two names are two, unless it holds one twice. */
+function sameDepth(a: string | undefined, b: string | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && (a === '*' || b === '*'));
 }
 
 function sameRoot(a: Root, b: Root): boolean {
@@ -112,7 +116,7 @@ export function regionKey(region: Region): string {
 }
 
 function rootKey(root: Root): string {
-  const depth = root.deep ? '+' : '';
+  const depth = root.deep === undefined ? '' : `+${root.deep}`;
   if (root.is === 'variable') return `v${variableKey(root.variable)}${depth}`;
   return root.is === 'parameter' ? `p${root.index}${depth}` : `${root.is}${depth}`;
 }

@@ -7,7 +7,7 @@ const elsewhere = new Set([
   'Object.groupBy', 'Map.groupBy', 'Array.fromAsync', 'Promise.withResolvers', 'Promise.try', 'RegExp.escape', 'URL.parse',
   'cancelAnimationFrame', 'requestAnimationFrame', 'cancelIdleCallback', 'requestIdleCallback', 'matchMedia', 'alert', 'confirm', 'prompt',
   'localStorage', 'sessionStorage', 'new WebSocket', 'new CustomEvent', 'node:module findPackageJSON', 'node:fs lchmod', 'node:zlib crc32',
-  'new File', 'cy', 'Cypress',
+  'new File', 'cy', 'Cypress', 'expect',
 ]);
 
 function at(root: unknown, path: string): unknown {

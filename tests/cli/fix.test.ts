@@ -54,6 +54,13 @@ describe('looking', () => {
     expect(it.text('src/a.js')).toBe(slow);
   });
 
+  test('flags may stand before the paths', () => {
+    const it = project({ 'a.js': slow, 'b.js': slow });
+    expect(it.unblock('fix', 'sequential-await', '--dry-run', 'a.js', 'b.js').out).toContain('2 files would be changed');
+    expect(it.unblock('fix', 'sequential-await', '--allow-dirty', 'a.js', 'b.js').code).toBe(0);
+    expect(it.text('a.js')).toBe(quick);
+  });
+
   test('--dry-run exits 0 when there is nothing, and says where to look next', () => {
     const it = project({ 'src/b.js': chatty });
     const { code, out } = it.unblock('fix', 'sequential-await', 'src', '--dry-run');
