@@ -22,6 +22,10 @@ const built = fileURLToPath(new URL('../../dist/rules/index.js', import.meta.url
 const marked = all.flatMap(({ name, examples }) => examples.flatMap(({ path, marks }) =>
   marks.flatMap((mark) => (mark.kind === 'report' && mark.tier !== 'possible' ? [`${relative(copy, path)}:${String(mark.line)} no-${name}`] : []))));
 
+// A case that asks for options gets them.
+const wished = all.flatMap(({ name, examples }) => examples.flatMap(({ path, wishes }) =>
+  (wishes.options ? [{ files: [relative(copy, path).replaceAll('\\', '/')], rules: { [`unblock/no-${name}`]: ['error', wishes.options] } }] : [])));
+
 /** `lesson/cases/file.js:12 no-mistake`, sorted: where the rule of a file's own lesson reports. */
 type Places = readonly string[];
 
@@ -41,7 +45,7 @@ async function inESLint(Host: typeof ESLint | typeof ESLint9): Promise<Places> {
       languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
       plugins: { unblock: unblock as never },
       rules: Object.fromEntries(Object.keys(unblock.rules).map((rule) => [`unblock/${rule}`, 'error' as const])),
-    }],
+    }, ...(wished as never[])],
   });
   const results = await eslint.lintFiles(['.']);
   return results.flatMap(({ filePath, messages }) => messages.flatMap(({ line, ruleId }) => own(filePath, line, ruleId?.replace('unblock/', '') ?? 'failed'))).sort();
@@ -54,7 +58,7 @@ interface OxlintReport {
 async function inOxlint(): Promise<Places> {
   const config = join(copy, '.oxlintrc.json');
   const rules = Object.fromEntries(all.map(({ name }) => [`unblock/no-${name}`, 'error']));
-  writeFileSync(config, JSON.stringify({ plugins: [], categories: { correctness: 'off' }, jsPlugins: [{ name: 'unblock', specifier: built }], rules }));
+  writeFileSync(config, JSON.stringify({ plugins: [], categories: { correctness: 'off' }, jsPlugins: [{ name: 'unblock', specifier: built }], rules, overrides: wished }));
   const bin = join(dirname(require.resolve('oxlint/package.json')), 'bin/oxlint');
   const run = promisify(execFile)(process.execPath, [bin, '-c', config, '-f', 'json', '.'], { cwd: copy, timeout: 50_000, maxBuffer: 1e8 });
   // Exit code 1 says that something was found.
