@@ -1,5 +1,6 @@
 // Which rewrites of one round can be applied together.
 import { isAtLeast, type Finding, type Rewrite } from '../src/mistakes/mistake.ts';
+import { isSameEdit } from '../src/source/apply-edits.ts';
 import type { Edit } from '../src/source/edit.ts';
 import type { Range, Source } from '../src/source/source.ts';
 import { isDisabled } from '../src/source/disabled.ts';
@@ -47,8 +48,10 @@ function choice(finding: Finding, rewrite: Rewrite, source: Source): Choice {
   return { finding, rewrite, span, key };
 }
 
+/** Imports stand apart from what needs them: they are no part of the span. */
 function spanOf(edits: readonly Edit[]): Range {
-  return [Math.min(...edits.map(({ range }) => range[0])), Math.max(...edits.map(({ range }) => range[1]))];
+  const own = edits.some(({ isShared }) => isShared !== true) ? edits.filter(({ isShared }) => isShared !== true) : edits;
+  return [Math.min(...own.map(({ range }) => range[0])), Math.max(...own.map(({ range }) => range[1]))];
 }
 
 /** The choices that stay apart from each other, earlier ones first: the rest has its turn in the next round, after another look. */
@@ -59,7 +62,13 @@ export function apart(choices: readonly Choice[]): Choice[] {
   for (const next of inOrder) {
     const last = taken.at(-1);
     // Two that only touch would insert at one place, in an order nobody chose.
-    if (!last || next.span[0] > last.span[1]) taken.push(next);
+    if ((!last || next.span[0] > last.span[1]) && !taken.some((other) => meetsShared(next, other) || meetsShared(other, next))) taken.push(next);
   }
   return taken;
+}
+
+/** Whether an import that one brings meets an edit of the other that is not the same. */
+function meetsShared(one: Choice, other: Choice): boolean {
+  const shared = one.rewrite.edits.filter(({ isShared }) => isShared === true);
+  return shared.some((edit) => other.rewrite.edits.some((each) => !isSameEdit(edit, each) && edit.range[0] <= each.range[1] && each.range[0] <= edit.range[1]));
 }

@@ -1,7 +1,7 @@
 // What a file becomes when one mistake is rewritten in it, as far as that is safe. Nothing is written here.
 import type { Rewrite } from '../src/mistakes/mistake.ts';
 import type { OpenProgram } from '../src/program/program.ts';
-import { applyEdits } from '../src/source/apply-edits.ts';
+import { applyEdits, once } from '../src/source/apply-edits.ts';
 import type { Edit } from '../src/source/edit.ts';
 import { brokenInvariant } from '../src/source/invariants.ts';
 import { isParseFailure, parse, type ParseFailure } from '../src/source/parse.ts';
@@ -69,7 +69,7 @@ export function plan(codemod: Codemod, path: string, given: string, options: Pla
     if (history.length === mostRounds) return { text: given, applied: [], left: [], dropped: dropped(open, broken, original) };
     const { made, after } = applyTogether(source, open, broken);
     for (const { rewrite, span } of made) applied.push({ label: rewrite.label, tier: rewrite.tier, lineBefore: original(span[0]) });
-    if (made.length > 0) history.push(made.flatMap(({ rewrite }) => rewrite.edits));
+    if (made.length > 0) history.push(once(made.flatMap(({ rewrite }) => rewrite.edits)));
     source = after;
   }
 }
@@ -116,7 +116,7 @@ function applyTogether(source: Source, choices: readonly Choice[], broken: Map<s
 
 /** The file after the rewrites, or what is wrong with it. */
 function attempt(source: Source, choices: readonly Choice[]): Source | string {
-  const edits = choices.flatMap(({ rewrite }) => rewrite.edits);
+  const edits = once(choices.flatMap(({ rewrite }) => rewrite.edits));
   const text = applyEdits(source.text, edits);
   if (typeof text !== 'string') return text.message;
   const after = parse(source.path, text);

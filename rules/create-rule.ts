@@ -115,7 +115,8 @@ function report(context: Rule.RuleContext, finding: Finding, file: string, mayFi
   const [start, end] = finding.at;
   // A linter changes one file at a time: what needs a second file is for the command.
   const rewrites = finding.rewrites.filter(({ edits }) => edits.every(({ path }) => path === file));
-  const proven = rewrites.find(({ tier }) => tier === 'proven');
+  // A fix that brings an import would bring it again with every report of the same pass.
+  const proven = rewrites.find(({ tier, edits }) => tier === 'proven' && edits.every(({ isShared }) => isShared !== true));
   context.report({
     loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
     messageId: finding.about,

@@ -27,6 +27,11 @@ export const reasons = {
   'reads-before-wait': 'the statement reads something before it waits that the wait may change',
   'shadowed-promise': '`Promise` is not the global one in this file',
   'type-annotation': 'the call may take its type from the annotation',
+  'not-async': 'the function around it is not async: it would have to become so, and whoever calls it would have to wait',
+  'no-length': 'how long it waits cannot be told from the code',
+  'result-used': 'the result is used, and the async form gives another one',
+  'interrupted': 'something is read before it and written after it, and others might change that while it waits',
+  'no-import': 'whether the file is an ES module or CommonJS cannot be told, so no import can be written',
   'yields-inside': 'a `yield` cannot move into a function',
 } as const;
 

@@ -1,10 +1,40 @@
 // What a file is for, where that decides how its code is read: tests, migrations, seeds.
+import { relative } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Source } from '../source/source.ts';
 
 const testPath = /(?:^|[\\/])(?:__tests__|__mocks__|tests?|e2e|cypress|specs?|integration-tests|test-utils|playwright)[\\/]|[.\-_](?:test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$/i;
 const stepPath = /(?:^|[\\/])(?:migrations?|upgrades?|seeds?|seeders?|fixtures-loader)[\\/]|(?:^|[\\/])(?:migration|seed)s?\.[cm]?[jt]sx?$/i;
 const testModules = /^(?:vitest|jest|@jest\/globals|mocha|ava|tap|node:test|bun:test|uvu|@playwright\/test|cypress|@testing-library\/.*|chai|supertest)$/;
+
+const programPath = /(?:^|[\\/])(?:bin|cli|scripts?|bench|benchmarks?|workers?)[\\/]|(?:^|[\\/])(?:cli|gruntfile|gulpfile|jakefile)\.[cm]?[jt]s$|[.\-](?:config|conf|worker|bench)\.[cm]?[jt]s$|(?:^|[\\/])\.[\w-]+rc\.[cm]?js$/i;
+const topPath = /(?:^|[\\/])(?:tools?|tooling|build|examples?|perf|tasks)[\\/]/i;
+const programModules = /^(?:commander|yargs|yargs\/yargs|cac|meow|sade|citty|clipanion|@oclif\/.*|oclif|minimist|vorpal|caporal|inquirer|@inquirer\/.*|@clack\/prompts|prompts|enquirer|ora|listr2?|eslint|webpack|rollup|vite|grunt|gulp)$/;
+
+/**
+ * Whether a file is a program of its own, in which nobody else waits for a turn: a command, a script, a config, a build step, a worker.
+ */
+export function isOwnProgram(source: Source): boolean {
+  const path = pathInProject(source);
+  // Below `src`, tools are part of the product.
+  if (source.text.startsWith('#!') || programPath.test(path) || topPath.test(path.split(/(?:^|[\\/])src[\\/]/)[0] ?? '')) return true;
+  return source.ast.body.some((statement) => statement.type === 'ImportDeclaration' && isProgramImport(statement)) || isWorker(source) || /\brequire\.main\s*===?\s*module\b|\bimport\.meta\.main\b/.test(source.text);
+}
+
+/** A folder above the project says nothing about its files. */
+function pathInProject({ path }: Source): string {
+  const inside = relative(process.cwd(), path);
+  return inside.startsWith('..') ? path : inside;
+}
+
+function isProgramImport({ source, importKind }: TSESTree.ImportDeclaration): boolean {
+  return importKind !== 'type' && programModules.test(source.value);
+}
+
+/** A thread of its own holds nobody up. */
+function isWorker({ text }: Source): boolean {
+  return /['"`](?:node:)?worker_threads['"`]/.test(text) && /\b(?:parentPort|workerData|isMainThread)\b/.test(text);
+}
 
 /** Whether a file holds tests, migrations or seeds: code whose steps are in an order for a reason nobody writes down. */
 export function isTestOrMigration(source: Source): boolean {

@@ -26,6 +26,16 @@ export function applyEdits(text: string, edits: readonly Edit[]): string | EditF
   return result + text.slice(at);
 }
 
+/** The edits without those that several brought alike. */
+export function once(edits: readonly Edit[]): Edit[] {
+  return edits.filter((edit, at) => edit.isShared !== true || edits.findIndex((other) => isSameEdit(edit, other)) === at);
+}
+
+/** Whether two edits make the same change. */
+export function isSameEdit(a: Edit, b: Edit): boolean {
+  return a.path === b.path && a.range[0] === b.range[0] && a.range[1] === b.range[1] && a.text === b.text;
+}
+
 /** Edits by where they start; of two at one place the one that was given first comes first. */
 export function inOrder(edits: readonly Edit[]): readonly Edit[] {
   return edits.toSorted((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);

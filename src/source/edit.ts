@@ -6,4 +6,8 @@ export interface Edit {
   readonly path: string;
   readonly range: Range;
   readonly text: string;
+  /** Names and texts of what is replaced that go on purpose; whatever else the author wrote has to be found in the new text. */
+  readonly drops?: readonly string[];
+  /** Whether others may bring the same edit, an import: it is made once. */
+  readonly isShared?: true;
 }

@@ -15,7 +15,7 @@ export function brokenInvariant(before: Source, after: Source, edits: readonly E
   for (const edit of windows) {
     const [start, end] = edit.range;
     const now: Range = [start + shift, start + shift + edit.text.length];
-    const broken = outside(before, after, [at, start], shift) ?? insideWindow(before, after, edit.range, now);
+    const broken = outside(before, after, [at, start], shift) ?? insideWindow(before, after, edit, now);
     if (broken !== undefined) return broken;
     shift += edit.text.length - (end - start);
     at = end;
@@ -41,7 +41,7 @@ const lasting = new Set(['Identifier', 'PrivateIdentifier', 'JSXIdentifier', 'St
 /** Words of the language that the parser calls identifiers, and the `Promise.all` of a list that is joined to another. */
 const mayGo = new Set(['async', 'await', 'of', 'Promise', 'all']);
 
-function insideWindow(before: Source, after: Source, range: Range, now: Range): string | undefined {
+function insideWindow(before: Source, after: Source, { range, drops = [] }: Edit, now: Range): string | undefined {
   const left = new Map<string, number>();
   for (const token of tokensIn(after, now)) left.set(keyOf(token), (left.get(keyOf(token)) ?? 0) + 1);
   const lost = new Map<string, Token>();
@@ -49,7 +49,7 @@ function insideWindow(before: Source, after: Source, range: Range, now: Range): 
     if (!lasting.has(token.type)) continue;
     const count = left.get(keyOf(token)) ?? 0;
     left.set(keyOf(token), count - 1);
-    if (count <= 0 && !mayGo.has(token.value)) lost.set(token.value, token);
+    if (count <= 0 && !mayGo.has(token.value) && !drops.includes(token.value)) lost.set(token.value, token);
   }
   const [first] = lost.values();
   return first && `${place(before, first)} ${quoted(first.value)} was lost.`;

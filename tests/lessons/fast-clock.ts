@@ -18,6 +18,9 @@ globalThis.setTimeout = timers.setTimeout;
 globalThis.setInterval = timers.setInterval;
 syncBuiltinESMExports();
 
+const block = Atomics.wait.bind(Atomics) as (cell: Int32Array, index: number, value: number, timeout?: number) => 'timed-out';
+Atomics.wait = (cell: Int32Array | BigInt64Array, index: number, value: number | bigint, timeout?: number) => block(cell as Int32Array, index, value as number, timeout === undefined ? undefined : timeout / speed);
+
 const now = performance.now.bind(performance);
 performance.now = () => now() * speed;
 const date = Date.now.bind(Date);

@@ -1,0 +1,69 @@
+// Whether others may change what a function relies on when it waits in the middle.
+import type { Node } from '../source/source.ts';
+import type { FunctionNode } from '../source/walk.ts';
+import { awaitsIn } from '../facts/awaits.ts';
+import { collect } from './collect.ts';
+import type { Frame } from './frame.ts';
+import { overlap, type Region } from './region.ts';
+import type { Touch } from './summary.ts';
+
+/** Something that a function reads before a place and writes after it. */
+export interface Interrupted {
+  readonly read: Touch;
+  readonly write: Touch;
+}
+
+/**
+ * What is read before or at a node and written at it or after it, where nothing waits in between yet: `if (!this.cache) this.cache = load();`.
+ * Only what others can reach counts: variables outside of the function, properties of objects that it was given, files.
+ */
+export function interruptedBy(node: Node, fn: FunctionNode, frame: Frame, goes = false): Interrupted | undefined {
+  const around = statementAround(node, fn);
+  // Of a call that goes, nothing is left to read or write.
+  const own = goes && around.type === 'ExpressionStatement' && around.expression === node ? [] : [around];
+  const before: Node[] = [];
+  const after: Node[] = [];
+  for (let current: Node = node; current !== fn.body && current.parent; current = current.parent) {
+    const siblings = siblingsOf(current);
+    const at = siblings.indexOf(current);
+    before.push(...siblings.slice(0, Math.max(at, 0)), ...headOf(current));
+    after.push(...siblings.slice(at + 1));
+  }
+  const inside: Frame = { ...frame, within: fn, fn };
+  const waited = (nodes: readonly Node[]): boolean => nodes.some((each) => awaitsIn(each, frame.source).length > 0);
+  const reads = [...(waited(before) ? [] : before), ...own].flatMap((each) => collect(each, inside).reads.filter(isOthers));
+  const writes = [...own, ...(waited(after) ? [] : after)].flatMap((each) => collect(each, inside).writes.filter(isOthers));
+  for (const write of writes) {
+    const read = reads.find((each) => overlap(each.region, write.region) === 'yes');
+    if (read) return { read, write };
+  }
+  return undefined;
+}
+
+function statementAround(node: Node, fn: FunctionNode): Node {
+  let current = node;
+  while (current.parent && current.parent !== fn && !/Statement$|^VariableDeclaration$/.test(current.type)) current = current.parent;
+  return current;
+}
+
+function siblingsOf(node: Node): readonly Node[] {
+  const { parent } = node;
+  if (parent?.type === 'BlockStatement') return parent.body;
+  return parent?.type === 'SwitchCase' ? parent.consequent : [];
+}
+
+/** What decides whether a statement runs. */
+function headOf(node: Node): readonly Node[] {
+  const { parent } = node;
+  return (parent?.type === 'IfStatement' || parent?.type === 'WhileStatement') && parent.test !== node ? [parent.test] : [];
+}
+
+function isOthers({ region }: Touch): boolean {
+  return region.of === 'world' ? region.world === 'fs' : region.of === 'variable' || isKnown(region);
+}
+
+/** An object that is reached from nobody knows where would meet every other. */
+function isKnown(region: Extract<Region, { of: 'object' }>): boolean {
+  return region.root.is !== 'unknown' && region.property !== '*';
+}
+

@@ -1,0 +1,112 @@
+// In whose turn of the event loop a piece of code runs: whom it holds up when it blocks.
+import type { TSESTree } from '@typescript-eslint/utils';
+import { bare, calleeText, propertyName, staticString } from '../facts/static-text.ts';
+import { variableOf } from '../facts/variables.ts';
+import { importOf } from '../facts/imports.ts';
+import { isFunction, type FunctionNode } from '../source/walk.ts';
+import type { Node, Source } from '../source/source.ts';
+import { rowFor } from '../values/rows.ts';
+import { valueOf } from '../values/value-of.ts';
+import type { View } from '../values/value.ts';
+
+/** When code runs. */
+export type Turn =
+  /** In an async function, or at once in a callback there. */
+  | { readonly is: 'async'; readonly fn: FunctionNode }
+  /** Later, each time that something happens while others run. */
+  | { readonly is: 'handler'; readonly fn: FunctionNode; readonly of: 'request' | 'event' | 'timer' | 'reaction' }
+  /** Whenever its callers run it. */
+  | { readonly is: 'sync'; readonly fn: FunctionNode }
+  /** While the module loads, before there is anybody to hold up. */
+  | { readonly is: 'start-up' }
+  /** At the end of the process, where nothing that waits is done. */
+  | { readonly is: 'exit' }
+  | { readonly is: 'unknown' };
+
+/** When a node runs. */
+export function turnOf(node: Node, view: View): Turn {
+  for (let current: Node = node; current.parent; current = current.parent) {
+    const { parent }: { parent: Node } = current;
+    // A default is worked out when the function is called, a field when the object is made.
+    if (parent.type === 'PropertyDefinition' && parent.value === current) return { is: parent.static ? 'start-up' : 'unknown' };
+    if (!isFunction(current)) continue;
+    if (current.async) return { is: 'async', fn: current };
+    const turn = turnOfFunction(current, view);
+    if (turn !== 'at once') return turn;
+  }
+  return { is: 'start-up' };
+}
+
+function turnOfFunction(fn: FunctionNode, view: View): Turn | 'at once' {
+  if (isRequestHandler(fn)) return { is: 'handler', fn, of: 'request' };
+  const { parent } = fn;
+  if (parent.type === 'NewExpression' && parent.arguments[0] === fn) {
+    return parent.callee.type === 'Identifier' && parent.callee.name === 'Promise' ? 'at once' : { is: 'unknown' };
+  }
+  if (parent.type !== 'CallExpression') return { is: 'sync', fn };
+  if (parent.callee === fn) return fn.generator ? { is: 'sync', fn } : 'at once';
+  return turnOfCallback(fn, parent, view);
+}
+
+const requestNames = /^_*(?:req|request)$/;
+const responseNames = /^_*(?:res|response|reply|resp)$/;
+
+/** Whether a function has the parameters of a request handler: `(req, res)`. */
+function isRequestHandler({ params }: FunctionNode): boolean {
+  const names = params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : ''));
+  const at = names.findIndex((name) => requestNames.test(name));
+  return at >= 0 && at <= 1 && responseNames.test(names[at + 1] ?? '');
+}
+
+/** Methods that call a function at once, for each of something. */
+const immediate = new Set(['map', 'forEach', 'filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'reduce', 'reduceRight', 'sort', 'toSorted', 'flatMap', 'replace', 'replaceAll']);
+const timers = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'process.nextTick']);
+const listening = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener']);
+const lastEvents = new Set(['exit', 'uncaughtException', 'unhandledRejection', 'uncaughtExceptionMonitor', 'beforeExit', 'SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']);
+
+function turnOfCallback(fn: FunctionNode, call: TSESTree.CallExpression, view: View): Turn | 'at once' {
+  const callee = bare(call.callee);
+  const index = (call.arguments as readonly Node[]).indexOf(fn);
+  const value = valueOf(callee, view);
+  const path = value.is === 'global' ? value.path : value.is === 'export' && value.module === 'node:timers' ? value.path.replace(/^default\./, '') : '';
+  if (timers.has(path) && index === 0) return { is: 'handler', fn, of: 'timer' };
+  if (isServer(callee, view)) return { is: 'handler', fn, of: 'request' };
+  const method = callee.type === 'MemberExpression' ? propertyName(callee) : undefined;
+  if (method === 'then' || method === 'catch' || method === 'finally') return { is: 'handler', fn, of: 'reaction' };
+  if (method !== undefined && listening.has(method) && index === 1) return listener(fn, callee as TSESTree.MemberExpression, call);
+  const row = rowFor(value, call.arguments, view.program.userRows);
+  if (row?.runs?.includes(index) === true && row.promise === undefined) return 'at once';
+  return method !== undefined && immediate.has(method) && index <= 1 && !row ? 'at once' : { is: 'unknown' };
+}
+
+function listener(fn: FunctionNode, callee: TSESTree.MemberExpression, call: TSESTree.CallExpression): Turn {
+  const event = staticString(call.arguments[0]);
+  if (event === undefined) return { is: 'unknown' };
+  // Streams of a process that is starting, and commands of a program, are no events among others.
+  return calleeText(callee.object) === 'process' && lastEvents.has(event) ? { is: 'exit' } : { is: 'handler', fn, of: 'event' };
+}
+
+const serverMakers = /^(?:createServer|createSecureServer)$/;
+const routes = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'all', 'use', 'param', 'route', 'addHook', 'register']);
+const frameworks = /^(?:express|express-promise-router|koa|@koa\/router|koa-router|fastify|hono|polka|restify|connect|h3|find-my-way|router)$/;
+
+/** Whether a callee hands requests to its callbacks: `http.createServer`, `app.get`. */
+function isServer(callee: Node, view: View): boolean {
+  const value = valueOf(callee, view);
+  if (value.is === 'export' && /^node:(?:http|https|http2|net|tls)$/.test(value.module)) return serverMakers.test(value.path.replace(/^default\./, ''));
+  if (callee.type !== 'MemberExpression' || !routes.has(propertyName(callee) ?? '')) return false;
+  return isOfFramework(callee.object, view.source);
+}
+
+/** Whether a receiver was made by a web framework: `const app = express()`. */
+function isOfFramework(receiver: Node, source: Source): boolean {
+  const node = bare(receiver);
+  if (node.type === 'CallExpression') return isOfFramework(node.callee, source);
+  if (node.type === 'NewExpression') return isOfFramework(node.callee, source);
+  if (node.type === 'MemberExpression') return isOfFramework(node.object, source);
+  const variable = node.type === 'Identifier' ? variableOf(source, node) : undefined;
+  const imported = variable && importOf(variable);
+  if (imported) return frameworks.test(imported.specifier);
+  const declared: Node | undefined = variable?.defs[0]?.node;
+  return declared?.type === 'VariableDeclarator' && declared.init ? isOfFramework(declared.init, source) : false;
+}

@@ -1,0 +1,25 @@
+// What a function is called, by people.
+import type { Node, Source, Variable } from '../source/source.ts';
+import type { FunctionNode } from '../source/walk.ts';
+import { propertyName } from './static-text.ts';
+
+/** The name under which a function is known where it stands, in backticks; "this callback" where it has none. */
+export function functionName(fn: FunctionNode): string {
+  const name = nameOf(fn);
+  return name === undefined ? 'this callback' : `\`${name}\``;
+}
+
+function nameOf(fn: FunctionNode): string | undefined {
+  if (fn.id) return fn.id.name;
+  const { parent }: { parent: Node } = fn;
+  if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  if (parent.type === 'AssignmentExpression') return parent.left.type === 'Identifier' ? parent.left.name : propertyName(parent.left);
+  return propertyName(parent);
+}
+
+/** The variable that holds a function that is declared, or is the value of a constant. */
+export function variableOfFunction(fn: FunctionNode, source: Source): Variable | undefined {
+  if (fn.type === 'FunctionDeclaration') return source.scopes.getDeclaredVariables(fn)[0];
+  const { parent }: { parent: Node } = fn;
+  return parent.type === 'VariableDeclarator' && parent.init === fn ? source.scopes.getDeclaredVariables(parent)[0] : undefined;
+}
