@@ -7,7 +7,7 @@ import { definitionOf, isDeclaredIn, isGlobal, variableOf } from '../facts/varia
 import type { Program } from '../program/program.ts';
 import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
-import type { View } from '../values/value.ts';
+import { reach, type View } from '../values/value.ts';
 import { held, propertyOf, type Root } from './region.ts';
 import type { Summary } from './summary.ts';
 
@@ -21,9 +21,6 @@ export interface Frame {
   /** The summary of a function of the repo. */
   readonly summaryOf: (fn: FunctionNode, source: Source) => Summary;
 }
-
-/** How many steps a value may be followed. */
-const reach = 24;
 
 /** The view of values from a frame. */
 export function viewOf(frame: Frame): View {

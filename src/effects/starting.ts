@@ -87,7 +87,7 @@ function isNullish(object: Node, seen: Shown, frame: Frame): boolean {
     if (variable && importOf(variable)) return false;
   }
   if (node.type === 'MemberExpression' && propertyName(node) === 'env' && frame.source.text.slice(...node.object.range) === 'process') return false;
-  return valueOf(node, viewOf(frame)).is === 'unknown';
+  return ['unknown', 'either', 'shape', 'signature', 'type', 'giver'].includes(valueOf(node, viewOf(frame)).is);
 }
 
 function callMayThrow(node: Extract<Node, { type: 'CallExpression' }>, seen: Shown, frame: Frame): boolean {

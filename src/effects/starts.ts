@@ -9,6 +9,7 @@ import { isFunction, walk, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
 import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
+import type { Value } from '../values/value.ts';
 import { chainOf, viewOf, type Frame } from './frame.ts';
 
 /**
@@ -89,7 +90,12 @@ function calledKind(given: Node, frame: Frame): Kind {
   if (value.is === 'function') return functionKind(value.node, value.source, frame, reach);
   const row = rowFor(value, [], frame.program.userRows);
   if (row) return rowKind(row);
-  return value.is === 'unknown' || value.is === 'export' ? 'maybe' : 'none';
+  return isUnread(value) ? 'maybe' : 'none';
+}
+
+/** Whether a callee's body is not known. */
+function isUnread({ is }: Value): boolean {
+  return is === 'unknown' || is === 'export' || is === 'either' || is === 'signature' || is === 'giver';
 }
 
 function worst(kinds: readonly Kind[]): Kind {
@@ -127,7 +133,7 @@ function callKind(node: TSESTree.CallExpression, frame: Frame, steps: number): K
   if (value.is === 'function') return functionKind(value.node, value.source, frame, steps);
   const row = rowFor(value, node.arguments, frame.program.userRows);
   if (row) return rowKind(row);
-  return value.is === 'unknown' || value.is === 'export' || value.is === 'global' ? namedKind(callee) : 'none';
+  return isUnread(value) || value.is === 'global' ? namedKind(callee) : 'none';
 }
 
 function combinedKind(given: Node | undefined, frame: Frame, steps: number): Kind {

@@ -4,7 +4,8 @@ import { exportOf, importedFrom, type Found } from '../program/exports.ts';
 import type { Source } from '../source/source.ts';
 import { isFunction } from '../source/walk.ts';
 import { further, isClass, unknown, type Value, type View } from './value.ts';
-import { valueOf, variableValue } from './value-of.ts';
+import { valueOf } from './value-of.ts';
+import { variableValue } from './variable-value.ts';
 
 /** What an import that is written in the view's file brings. */
 export function importedValue(imported: Imported, view: View): Value {

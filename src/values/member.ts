@@ -2,12 +2,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { hasMethod } from './rows.ts';
 import { assignmentsTo, isFilled } from '../facts/assigned-properties.ts';
-import { bare, propertyName } from '../facts/static-text.ts';
+import { propertyName } from '../facts/static-text.ts';
 import { isFunction } from '../source/walk.ts';
+import { classMember } from './class-member.ts';
 import { exportedValue } from './imported.ts';
-import { typeValue } from './type-value.ts';
+import { returnedValue } from './returned.ts';
+import { heritageValue, typeValue } from './type-value.ts';
 import { valueOf } from './value-of.ts';
-import { further, unknown, type ClassNode, type Value, type View } from './value.ts';
+import { either, further, primitive, unknown, type Value, type View } from './value.ts';
 
 /** What `value.name` is. */
 export function memberOf(value: Value, name: string, view: View): Value {
@@ -16,86 +18,53 @@ export function memberOf(value: Value, name: string, view: View): Value {
     case 'module': return exportedValue(value.source, name, view);
     case 'export': return { is: 'export', module: value.module, path: value.path === '' ? name : `${value.path}.${name}` };
     case 'global': return value.path === 'globalThis' ? { is: 'global', path: name } : { is: 'global', path: `${value.path}.${name}` };
-    case 'kind': return hasMethod(value.name, name) ? { is: 'kind', name: value.name, method: name } : unknown;
-    case 'promise': return hasMethod('Promise', name) ? { is: 'kind', name: 'Promise', method: name } : unknown;
+    case 'kind': return value.name === 'Record' ? (value.of ?? unknown) : methodOf(value.name, name);
+    case 'promise': return value.builds === undefined ? methodOf('Promise', name) : methodOf(value.builds, name);
     case 'object': return propertyValue(value.node, name, further(view, value.source));
+    case 'shape': return shapeMember(value, name, further(view, value.source));
     case 'instance': return classMember(value, name, false, view);
     case 'class': return classMember(value, name, true, view);
+    // What is missing has no members: of a value that may be missing the other part counts.
+    case 'either': return either(value.of.filter((part) => part.is !== 'primitive').map((part) => memberOf(part, name, further(view))));
     default: return unknown;
   }
+}
+
+function methodOf(type: string, name: string): Value {
+  return hasMethod(type, name) ? { is: 'kind', name: type, method: name } : unknown;
 }
 
 function propertyValue(node: TSESTree.ObjectExpression, name: string, view: View): Value {
   // Another value may stand there by now.
   if (assignmentsTo(view.source, name) > 0 || isFilled(node, view.source)) return unknown;
-  // A spread or a computed key may give another; of two of one name the last counts.
-  if (node.properties.some((property) => property.type === 'SpreadElement' || propertyName(property) === undefined)) return unknown;
-  const property = node.properties.findLast((each) => propertyName(each) === name);
-  if (property?.type !== 'Property' || property.kind !== 'init' || property.value.type === 'AssignmentPattern') return unknown;
+  const at = node.properties.findLastIndex((each) => propertyName(each) === name);
+  const property = node.properties[at];
+  // A spread or a computed key after it may give another; of two of one name the last counts.
+  if (node.properties.slice(Math.max(at, 0)).some((each) => each.type === 'SpreadElement' || propertyName(each) === undefined)) return unknown;
+  if (property?.type !== 'Property' || property.kind === 'set' || property.value.type === 'AssignmentPattern') return unknown;
+  if (property.kind === 'get') return isFunction(property.value) ? returnedValue(property.value, further(view)) : unknown;
   const value = valueOf(property.value, view);
   return value.is === 'function' ? { ...value, self: value.node.type === 'ArrowFunctionExpression' ? (value.self ?? unknown) : { is: 'object', node, source: view.source } } : value;
 }
 
-type Owner = Extract<Value, { is: 'instance' | 'class' }>;
-
-function isVirtual(owner: Owner, name: string): boolean {
-  return owner.is === 'instance' && !owner.exact && !name.startsWith('#');
-}
-
-function classMember(owner: Owner, name: string, isStatic: boolean, view: View): Value {
-  const { node, source } = owner;
-  const inside = further(view, source);
-  for (const member of node.body.body) {
-    if (propertyName(member) !== name || !('static' in member) || member.static !== isStatic) continue;
-    if (member.type === 'MethodDefinition') {
-      if (assignmentsTo(source, name) > 0) return unknown;
-      return member.kind === 'method' && isFunction(member.value) ? { is: 'function', node: member.value, source, self: owner, virtual: isVirtual(owner, name) } : unknown;
-    }
-    if (member.type === 'PropertyDefinition') return fieldValue(member, owner, inside);
+function shapeMember({ nodes }: Extract<Value, { is: 'shape' }>, name: string, view: View): Value {
+  const members = nodes.flatMap((node): readonly TSESTree.TypeElement[] => (node.type === 'TSInterfaceDeclaration' ? node.body.body : node.members));
+  const named = members.filter((member) => (member.type === 'TSMethodSignature' || member.type === 'TSPropertySignature') && keyOf(member) === name);
+  const [first] = named;
+  if (first?.type === 'TSPropertySignature') {
+    const value = first.typeAnnotation ? typeValue(first.typeAnnotation.typeAnnotation, view) : unknown;
+    return first.optional ? either([value, primitive]) : value;
   }
-  const parameter = isStatic ? undefined : parameterProperty(node, name);
-  if (parameter) return parameter.typeAnnotation ? typeValue(parameter.typeAnnotation.typeAnnotation, inside) : unknown;
-  const assigned = isStatic || assignmentsTo(source, name) > 1 ? undefined : assignedInConstructor(node, name);
-  if (assigned) return valueOf(assigned, inside);
-  return inherited(node, name, isStatic, owner.is === 'instance' && owner.exact, inside);
+  const methods = named.filter((member) => member.type === 'TSMethodSignature' && member.kind === 'method');
+  if (methods.length > 0) return { is: 'signature', nodes: methods as readonly TSESTree.TSMethodSignature[], source: view.source };
+  const parents = nodes.flatMap((node) => (node.type === 'TSInterfaceDeclaration' ? node.extends : []));
+  const inherited = parents.map((parent) => memberOf(heritageValue(parent, view), name, further(view))).find(({ is }) => is !== 'unknown');
+  if (inherited) return inherited;
+  const index = members.find((member) => member.type === 'TSIndexSignature');
+  return index?.typeAnnotation ? typeValue(index.typeAnnotation.typeAnnotation, view) : unknown;
 }
 
-function fieldValue(member: TSESTree.PropertyDefinition, owner: Owner, view: View): Value {
-  const isKept = assignmentsTo(view.source, propertyName(member) ?? '') === 0;
-  if (member.value && isKept && isFunction(member.value)) return { is: 'function', node: member.value, source: view.source, self: owner, virtual: !member.readonly || isVirtual(owner, propertyName(member) ?? '') };
-  if (member.value && isKept && (member.readonly || member.key.type === 'PrivateIdentifier')) return valueOf(member.value, view);
-  return member.typeAnnotation ? typeValue(member.typeAnnotation.typeAnnotation, view) : unknown;
-}
-
-/** `constructor(private readonly repo: Repo)`: the identifier whose annotation tells the field's type. */
-function parameterProperty(node: ClassNode, name: string): TSESTree.Identifier | undefined {
-  for (const parameter of constructorOf(node)?.value.params ?? []) {
-    if (parameter.type === 'TSParameterProperty' && parameter.parameter.type === 'Identifier' && parameter.parameter.name === name) return parameter.parameter;
-  }
-  return undefined;
-}
-
-/** `this.repo = …` at the top of the constructor, when it is the only one there. */
-function assignedInConstructor(node: ClassNode, name: string): TSESTree.Expression | undefined {
-  const body = constructorOf(node)?.value.body?.body ?? [];
-  const assigned = body.flatMap((statement) => {
-    if (statement.type !== 'ExpressionStatement') return [];
-    const { expression } = statement;
-    if (expression.type !== 'AssignmentExpression' || expression.operator !== '=' || expression.left.type !== 'MemberExpression') return [];
-    const isField = expression.left.object.type === 'ThisExpression' && propertyName(expression.left) === name;
-    return isField ? [bare(expression.right) as TSESTree.Expression] : [];
-  });
-  return assigned.length === 1 ? assigned[0] : undefined;
-}
-
-function constructorOf(node: ClassNode): TSESTree.MethodDefinition | undefined {
-  return node.body.body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && member.kind === 'constructor');
-}
-
-function inherited(node: ClassNode, name: string, isStatic: boolean, exact: boolean, view: View): Value {
-  if (!node.superClass) return unknown;
-  const parent = valueOf(node.superClass, view);
-  if (parent.is !== 'class') return unknown;
-  const above: Value = isStatic ? { is: 'class', node: parent.node, source: parent.source } : { is: 'instance', node: parent.node, source: parent.source, exact };
-  return classMember(above, name, isStatic, view);
+function keyOf(member: TSESTree.TSMethodSignature | TSESTree.TSPropertySignature): string | undefined {
+  if (member.key.type === 'Identifier' && !member.computed) return member.key.name;
+  return member.key.type === 'Literal' ? String(member.key.value) : undefined;
 }

@@ -1,25 +1,63 @@
 // What a TypeScript annotation says of a value, read as text.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { typeNamed } from '../apis/index.ts';
+import { stepAt } from '../facts/step.ts';
 import { isGlobal, variableOf } from '../facts/variables.ts';
-import { variableValue } from './value-of.ts';
-import { further, kind, primitive, unknown, type Value, type View } from './value.ts';
+import { memberOf } from './member.ts';
+import { either, further, kind, listOf, primitive, promiseOf, unknown, type Value, type View } from './value.ts';
+import { valueOf } from './value-of.ts';
+import { variableValue } from './variable-value.ts';
 
-const arrays = new Set(['Array', 'ReadonlyArray']);
+const lists = new Set(['Array', 'ReadonlyArray', 'Iterable', 'IterableIterator']);
+const generators: ReadonlyMap<string, string> = new Map([['AsyncGenerator', 'AsyncGenerator'], ['AsyncIterableIterator', 'AsyncIterable'], ['AsyncIterable', 'AsyncIterable'], ['Generator', 'Generator']]);
+/** Types of the language that only change which properties of their argument may be there or written. */
+const modifiers = new Set(['Readonly', 'Partial', 'Required', 'NonNullable']);
 
-/** What values of an annotated type are: built-in kinds, classes of the repo, types that the tables know. */
+/** What values of an annotated type are: built-in kinds, classes and types of the repo, types that the tables know. */
 export function typeValue(node: TSESTree.TypeNode, view: View): Value {
   if (view.steps <= 0) return unknown;
   switch (node.type) {
     case 'TSStringKeyword': return kind('String');
     case 'TSNumberKeyword': case 'TSBooleanKeyword': case 'TSBigIntKeyword': case 'TSSymbolKeyword': case 'TSVoidKeyword':
-    case 'TSNullKeyword': case 'TSUndefinedKeyword': case 'TSLiteralType':
+    case 'TSNullKeyword': case 'TSUndefinedKeyword': case 'TSLiteralType': case 'TSTypePredicate':
       return primitive;
-    case 'TSArrayType': case 'TSTupleType': return kind('Array');
+    case 'TSNeverKeyword': return primitive;
+    case 'TSArrayType': return listOf(() => typeValue(node.elementType, further(view)));
+    case 'TSTupleType': return listOf(() => either(node.elementTypes.map((each) => memberType(each, further(view)))));
     case 'TSTypeOperator': return node.operator === 'readonly' && node.typeAnnotation ? typeValue(node.typeAnnotation, view) : unknown;
+    case 'TSUnionType': return either(node.types.map((each) => typeValue(each, further(view))));
+    case 'TSIntersectionType': return intersected(node.types.map((each) => typeValue(each, further(view))));
+    case 'TSFunctionType': return { is: 'signature', nodes: [node], source: view.source };
+    case 'TSTypeLiteral': return { is: 'shape', nodes: [node], source: view.source };
+    case 'TSTypeQuery': return node.exprName.type === 'TSImportType' ? unknown : valueOf(node.exprName as never, further(view));
+    case 'TSIndexedAccessType': return indexed(node, view);
     case 'TSTypeReference': return referenceValue(node, view);
     default: return unknown;
   }
+}
+
+/** An element of a tuple: `[first: Promise<void>, ...rest: string[]]`. */
+function memberType(node: TSESTree.TypeNode, view: View): Value {
+  switch (node.type) {
+    case 'TSNamedTupleMember': return memberType(node.elementType, view);
+    case 'TSOptionalType': return memberType(node.typeAnnotation, view);
+    case 'TSRestType': {
+      const rest = memberType(node.typeAnnotation, view);
+      return rest.is === 'kind' ? (rest.of ?? unknown) : unknown;
+    }
+    default: return typeValue(node, view);
+  }
+}
+
+/** A value of several types at once: the first that says something; a promise whatever else it is. */
+function intersected(values: readonly Value[]): Value {
+  return values.find(({ is }) => is === 'promise') ?? values.find(({ is }) => is !== 'unknown') ?? unknown;
+}
+
+function indexed(node: TSESTree.TSIndexedAccessType, view: View): Value {
+  const { indexType } = node;
+  const name = indexType.type === 'TSLiteralType' && indexType.literal.type === 'Literal' ? String(indexType.literal.value) : undefined;
+  return name === undefined ? unknown : memberOf(typeValue(node.objectType, further(view)), name, further(view));
 }
 
 function referenceValue(node: TSESTree.TSTypeReference, view: View): Value {
@@ -27,15 +65,61 @@ function referenceValue(node: TSESTree.TSTypeReference, view: View): Value {
   if (name.type === 'TSQualifiedName') {
     const left = name.left.type === 'Identifier' ? variableOf(view.source, name.left) : undefined;
     const value = left ? variableValue(left, further(view)) : unknown;
-    return value.is === 'export' ? libraryType(value.module, name.right.name) : unknown;
+    if (value.is === 'export') return libraryType(value.module, name.right.name);
+    return value.is === 'module' ? namedType(memberOf(value, name.right.name, further(view)), view) : unknown;
   }
   if (name.type !== 'Identifier') return unknown;
-  if (name.name === 'Promise' && isGlobal(view.source, name)) return { is: 'promise', of: firstArgument(node, view) };
-  if (isGlobal(view.source, name)) return arrays.has(name.name) ? kind('Array') : libraryType(undefined, name.name);
+  if (isGlobal(view.source, name)) return globalType(node, name.name, view);
   const variable = variableOf(view.source, name);
-  const value = variable ? variableValue(variable, further(view)) : unknown;
-  if (value.is === 'class') return { is: 'instance', node: value.node, source: value.source, exact: false };
-  return value.is === 'export' ? libraryType(value.module, value.path) : unknown;
+  const parameter = variable?.defs.map((each): TSESTree.Node => each.node).find((each) => each.type === 'TSTypeParameter');
+  if (parameter) return parameter.constraint ? typeValue(parameter.constraint, further(view)) : unknown;
+  return variable ? namedType(variableValue(variable, further(view)), view) : unknown;
+}
+
+function globalType(node: TSESTree.TSTypeReference, name: string, view: View): Value {
+  const argument = (): Value => firstArgument(node, view);
+  if (name === 'Promise' || name === 'PromiseLike') {
+    return promiseOf(argument, { step: stepAt(view.source, node, 'is annotated as a promise'), ...(name === 'PromiseLike' && { lazy: true as const }) });
+  }
+  if (lists.has(name)) return listOf(argument);
+  const generator = generators.get(name);
+  if (generator !== undefined) return listOf(argument, generator);
+  if (modifiers.has(name)) return argument();
+  if (name === 'Record') return recordOf(node, view);
+  return libraryType(undefined, name);
+}
+
+/** `Record<string, Value>`: every property is a value of the second type. */
+function recordOf(node: TSESTree.TSTypeReference, view: View): Value {
+  const second = node.typeArguments?.params[1];
+  return second ? listOf(() => typeValue(second, further(view)), 'Record') : unknown;
+}
+
+/** What values of a type are, by what the name of the type stands for. */
+function namedType(value: Value, view: View): Value {
+  switch (value.is) {
+    case 'class': return { is: 'instance', node: value.node, source: value.source, exact: false };
+    case 'export': return libraryType(value.module, value.path);
+    case 'type': {
+      const interfaces = value.nodes.filter((each) => each.type === 'TSInterfaceDeclaration');
+      if (interfaces.length > 0) return { is: 'shape', nodes: interfaces, source: value.source };
+      const [alias] = value.nodes;
+      return alias?.type === 'TSTypeAliasDeclaration' ? typeValue(alias.typeAnnotation, further(view, value.source)) : unknown;
+    }
+    default: return unknown;
+  }
+}
+
+/** What the name in the `extends` of an interface stands for. */
+export function heritageValue(node: TSESTree.TSInterfaceHeritage, view: View): Value {
+  if (node.expression.type !== 'Identifier') return unknown;
+  const name = node.expression;
+  if (isGlobal(view.source, name)) {
+    const isPromise = name.name === 'Promise' || name.name === 'PromiseLike';
+    return isPromise ? promiseOf(() => unknown, { step: stepAt(view.source, node, 'extends a promise'), ...(name.name === 'PromiseLike' && { lazy: true as const }) }) : libraryType(undefined, name.name);
+  }
+  const variable = variableOf(view.source, name);
+  return variable ? namedType(variableValue(variable, further(view)), view) : unknown;
 }
 
 function firstArgument(node: TSESTree.TSTypeReference, view: View): Value {

@@ -1,0 +1,151 @@
+// What a call gives.
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Effect } from '../apis/effect.ts';
+import { bare, calleeText, propertyName } from '../facts/static-text.ts';
+import { stepAt } from '../facts/step.ts';
+import type { Node } from '../source/source.ts';
+import { commented, returnedValue } from './returned.ts';
+import { rowFor } from './rows.ts';
+import { typeValue } from './type-value.ts';
+import { either, further, kind, listOf, promiseOf, unknown, type ClassNode, type SignatureNode, type Value, type View } from './value.ts';
+import { elementOf, settled, valueOf } from './value-of.ts';
+
+type Call = TSESTree.CallExpression | TSESTree.TaggedTemplateExpression;
+
+/** What a call of the callee gives. */
+export function calledValue(callee: Value, node: Call, view: View): Value {
+  if (view.steps <= 0) return unknown;
+  switch (callee.is) {
+    // What is no function cannot be called: of a value that may be missing the other part counts.
+    case 'either': return either(callee.of.filter((part) => part.is !== 'primitive').map((part) => calledValue(part, node, view)));
+    case 'function': return returnedValue(callee.node, { ...further(view), source: callee.source });
+    case 'signature': return signedValue(callee.nodes, further(view, callee.source));
+    case 'giver': return promiseOf(() => unknown, { step: stepAt(view.source, node, `\`${calleeText(node.type === 'CallExpression' ? node.callee : node.tag)}\` is promisified`) });
+    case 'shape': return shapeCall(callee, view);
+    default: return throughFunction(node, view) ?? listCall(node, callee, view) ?? rowValue(callee, node, view);
+  }
+}
+
+/** Overloads give what all of them give. */
+export function signedValue(nodes: readonly SignatureNode[], view: View): Value {
+  const values = nodes.map((node) => (node.returnType ? typeValue(node.returnType.typeAnnotation, view) : commented(node, view)));
+  const [only] = values;
+  if (values.length <= 1) return only ?? unknown;
+  return values.every((value) => value.is === 'promise') ? either(values) : unknown;
+}
+
+function shapeCall({ nodes, source }: Extract<Value, { is: 'shape' }>, view: View): Value {
+  const members = nodes.flatMap((node): readonly TSESTree.TypeElement[] => (node.type === 'TSInterfaceDeclaration' ? node.body.body : node.members));
+  return signedValue(members.filter((member) => member.type === 'TSCallSignatureDeclaration'), further(view, source));
+}
+
+/** `load.call(it)`, `load.apply(it, list)` and `load.bind(it)`. */
+function throughFunction(node: Call, view: View): Value | undefined {
+  const callee = node.type === 'CallExpression' ? bare(node.callee) : undefined;
+  const name = callee?.type === 'MemberExpression' ? propertyName(callee) : undefined;
+  if (callee?.type !== 'MemberExpression' || node.type !== 'CallExpression' || (name !== 'call' && name !== 'apply' && name !== 'bind')) return undefined;
+  const fn = valueOf(callee.object, further(view));
+  if (fn.is !== 'function' && fn.is !== 'signature' && fn.is !== 'export' && fn.is !== 'global') return undefined;
+  return name === 'bind' ? fn : calledValue(fn, node, further(view));
+}
+
+const sameElements = new Set(['filter', 'slice', 'concat', 'reverse', 'toReversed', 'toSorted', 'sort', 'splice', 'toSpliced', 'fill', 'with', 'flat']);
+const oneElement = new Set(['at', 'find', 'findLast', 'pop', 'shift']);
+
+/** What a method of a list gives, where it depends on what the list holds; `map` of anything counts as one where its callback is async. */
+function listCall(node: Call, callee: Value, view: View): Value | undefined {
+  const method = node.type === 'CallExpression' ? bare(node.callee) : undefined;
+  if (node.type !== 'CallExpression') return undefined;
+  const isFrom = callee.is === 'global' && callee.path === 'Array.from';
+  if (isFrom && node.arguments[1]) return mapped(node.arguments[1], view);
+  const isList = callee.is === 'kind' && callee.name === 'Array';
+  if (method?.type !== 'MemberExpression') return undefined;
+  const name = propertyName(method) ?? '';
+  const list = (): Value => elementOf(valueOf(method.object, further(view)));
+  if (isList && sameElements.has(name)) return listOf(list);
+  if (isList && oneElement.has(name)) return either([list(), { is: 'primitive' }]);
+  const [given] = node.arguments;
+  if (!given || (name !== 'map' && name !== 'flatMap')) return undefined;
+  if (isList) return mapped(given, view);
+  // Nobody else's `map` is given an async function and does not give a list of promises, but streams and mappers of promises.
+  const fn = bare(given);
+  return callee.is === 'unknown' && name === 'map' && fn.type === 'ArrowFunctionExpression' && fn.async && !isOtherMap(method.object) ? mapped(fn, view) : undefined;
+}
+
+const otherMaps = /(?:stream|observable|bluebird|promise|async|parallel|limit|\$)$/i;
+
+function isOtherMap(receiver: Node): boolean {
+  const node = bare(receiver);
+  if (node.type === 'CallExpression' || node.type === 'NewExpression') return otherMaps.test(calleeText(node.callee));
+  return otherMaps.test(calleeText(node));
+}
+
+function mapped(given: Node, view: View): Value {
+  return listOf(() => {
+    const fn = valueOf(given, further(view));
+    if (fn.is === 'function') return returnedValue(fn.node, { ...further(view), source: fn.source });
+    return fn.is === 'signature' ? signedValue(fn.nodes, further(view, fn.source)) : unknown;
+  });
+}
+
+function rowValue(callee: Value, node: Call, view: View): Value {
+  const args = node.type === 'CallExpression' ? node.arguments : [node.quasi];
+  const row = rowFor(callee, args, view.program.userRows);
+  if (!row) return unknown;
+  if (!row.promise) return row.gives === undefined ? unknown : givenValue(row.gives, node, args, view);
+  return promiseOf(() => promisedValue(row, callee, node, args, view), {
+    step: stepAt(view.source, node, `\`${calleeText(node.type === 'CallExpression' ? node.callee : node.tag)}\` gives a promise`),
+    ...(row.promise === 'lazy' && row.builds !== 'Promise' && { lazy: true as const }),
+    ...(row.builds !== undefined && row.builds !== 'Promise' && { builds: row.builds }),
+  });
+}
+
+function promisedValue(row: Effect, callee: Value, node: Call, args: readonly Node[], view: View): Value {
+  const isAll = callee.is === 'global' && (callee.path === 'Promise.all' || callee.path === 'Promise.allSettled');
+  if (isAll && args[0]) return callee.path === 'Promise.all' ? listOf(() => settled(elementOf(valueOf(args[0] as Node, further(view))))) : kind('Array');
+  const isChained = callee.is === 'kind' && callee.name === 'Promise';
+  const object = isChained && node.type === 'CallExpression' ? bare(node.callee) : undefined;
+  if (object?.type === 'MemberExpression' && callee.is === 'kind') return chainedValue(callee.method, object.object, args, view);
+  return row.gives === undefined ? unknown : givenValue(row.gives, node, args, view);
+}
+
+/** What `p.then(f)` and `p.catch(f)` are fulfilled with. */
+function chainedValue(method: string | undefined, promise: Node, args: readonly Node[], view: View): Value {
+  if (method === 'finally') return settled(valueOf(promise, further(view)));
+  const callbacks = args.map((each) => valueOf(each, further(view)));
+  const given = callbacks.map((fn) => (fn.is === 'function' ? settled(returnedValue(fn.node, { ...further(view), source: fn.source })) : unknown));
+  return method === 'catch' ? either([settled(valueOf(promise, further(view))), ...given.slice(0, 1)]) : either(given.slice(0, 2));
+}
+
+function givenValue(given: string, node: Call, args: readonly Node[], view: View): Value {
+  const callee = bare(node.type === 'CallExpression' ? node.callee : node.tag);
+  if (given === 'receiver') return callee.type === 'MemberExpression' ? valueOf(callee.object, further(view)) : unknown;
+  const promisified = /^promisified argument (\d+)$/.exec(given)?.[1];
+  if (promisified !== undefined) return promisifiedValue(valueOf(args[Number(promisified)] ?? node, further(view)));
+  if (given.startsWith('part of ')) return unknown;
+  const position = /^argument (\d+)$/.exec(given)?.[1];
+  if (position === undefined) return kind(given);
+  const argument = args[Number(position)];
+  return argument ? valueOf(argument, further(view)) : unknown;
+}
+
+/** `promisify(fs.readFile)` does what `fs.promises.readFile` does; of other functions it is only known that they give a promise. */
+function promisifiedValue(callback: Value): Value {
+  const isFs = callback.is === 'export' && /^(?:node:)?fs$/.test(callback.module);
+  return isFs ? { is: 'export', module: 'node:fs/promises', path: callback.path.replace(/^default\./, '') } : { is: 'giver' };
+}
+
+/** Whether a constructor returns an object of its own choice. */
+function givesAnother(node: ClassNode): boolean {
+  const made = node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor');
+  return made?.type === 'MethodDefinition' && (made.value.body?.body ?? []).some((statement) => statement.type === 'ReturnStatement' || statement.type === 'IfStatement');
+}
+
+/** What a construction gives. */
+export function newValue(node: TSESTree.NewExpression, view: View): Value {
+  const constructed = valueOf(node.callee, further(view));
+  if (constructed.is === 'class' && !givesAnother(constructed.node)) return { is: 'instance', node: constructed.node, source: constructed.source, exact: true };
+  const row = rowFor(constructed, node.arguments, view.program.userRows, 'new');
+  if (row?.promise) return promiseOf(() => unknown, { step: stepAt(view.source, node, 'is a new promise') });
+  return row?.gives === undefined || row.gives === 'fresh' ? unknown : kind(row.gives);
+}

@@ -1,0 +1,120 @@
+// What a variable holds.
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isPromiseAll } from '../facts/awaits.ts';
+import { importOf } from '../facts/imports.ts';
+import { bare, propertyName } from '../facts/static-text.ts';
+import { definitionOf, isNeverReassigned } from '../facts/variables.ts';
+import { isFunction } from '../source/walk.ts';
+import type { Node, Reference, Variable } from '../source/source.ts';
+import { parameterValue } from './parameter.ts';
+import { importedValue } from './imported.ts';
+import { memberOf } from './member.ts';
+import { typeValue } from './type-value.ts';
+import { either, further, isClass, primitive, unknown, type Value, type View } from './value.ts';
+import { elementOf, settled, valueOf } from './value-of.ts';
+
+/** What a variable holds: by what is written to it, or where that is not known by its annotation. */
+export function variableValue(variable: Variable, view: View): Value {
+  const definition = definitionOf(variable);
+  if (!definition || view.steps <= 0) return unknown;
+  const imported = importOf(variable);
+  if (imported && isNeverReassigned(variable)) return importedValue(imported, view);
+  const declared = declaredValue(variable, view);
+  if (declared) return declared;
+  const node: Node = definition.node;
+  if (isFunction(node)) return isNeverReassigned(variable) ? parameterValue(node, definition.name, view) : annotatedValue(definition.name, view);
+  const annotated = annotatedValue(definition.name, view);
+  if (node.type !== 'VariableDeclarator' || variable.defs.length > 1) return annotated;
+  const known = isNeverReassigned(variable) || annotated.is === 'unknown' ? writtenValue(node, definition.name, variable, view) : unknown;
+  return known.is === 'unknown' ? annotated : known;
+}
+
+/** The function, class or type that a variable is the name of. */
+function declaredValue(variable: Variable, view: View): Value | undefined {
+  const { source } = view;
+  const nodes = variable.defs.map((definition): Node => definition.node);
+  const [first] = nodes;
+  const named = nodes.find((node) => isFunction(node) && 'id' in node && node.id !== null && variable.identifiers.includes(node.id));
+  const overloads = nodes.filter((node) => node.type === 'TSDeclareFunction');
+  const isReassigned = variable.references.some((reference) => reference.isWrite() && reference.init !== true);
+  if (overloads.length > 0 && !(named && isFunction(named) && named.async)) return isReassigned ? unknown : { is: 'signature', nodes: overloads, source };
+  if (named && isFunction(named)) return isReassigned ? unknown : { is: 'function', node: named, source };
+  const made = nodes.find(isClass);
+  if (made) return { is: 'class', node: made, source };
+  if (!first || nodes.some((node) => node.type === 'VariableDeclarator')) return undefined;
+  const types = nodes.filter((node) => node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration');
+  return types.length > 0 ? { is: 'type', nodes: types, source } : undefined;
+}
+
+/** What all writes to a variable give it. */
+function writtenValue(node: TSESTree.VariableDeclarator, name: Node, variable: Variable, view: View): Value {
+  const later = variable.references.filter((reference) => reference.isWrite() && reference.init !== true);
+  const first = declaratorValue(node, name, view);
+  // What only `undefined` stands in before is what is written later.
+  return later.length === 0 ? first : either([...(node.init ? [first] : [primitive]), ...later.map((reference) => assignedBy(reference, view))]);
+}
+
+function assignedBy({ identifier }: Reference, view: View): Value {
+  const { parent } = identifier as Node;
+  const isPlain = parent?.type === 'AssignmentExpression' && parent.left === identifier && ['=', '??=', '||='].includes(parent.operator);
+  return isPlain ? valueOf(parent.right, further(view)) : unknown;
+}
+
+function declaratorValue(node: TSESTree.VariableDeclarator, name: Node, view: View): Value {
+  const loop = node.parent.parent;
+  if (loop.type === 'ForOfStatement' && loop.left === node.parent) {
+    const element = (): Value => elementOf(valueOf(loop.right, further(view)));
+    return patternValue(node.id, name, () => (loop.await ? settled(element()) : element()), view) ?? unknown;
+  }
+  const { init } = node;
+  if (!init) return unknown;
+  if (node.id.type === 'ArrayPattern') return listedValue(init, node.id, name, view);
+  return patternValue(node.id, name, () => valueOf(init, further(view)), view) ?? unknown;
+}
+
+/** What a name in a pattern gets of the value that the pattern takes apart. */
+export function patternValue(pattern: Node, name: Node, whole: () => Value, view: View): Value | undefined {
+  if (pattern === name) return whole();
+  switch (pattern.type) {
+    case 'AssignmentPattern': {
+      const inside = patternValue(pattern.left, name, whole, view);
+      return inside && pattern.left === name ? either([inside, valueOf(pattern.right, further(view))]) : inside;
+    }
+    case 'ArrayPattern': {
+      const element = pattern.elements.find((each) => each !== null && holds(each, name));
+      return element && element.type !== 'RestElement' ? patternValue(element, name, () => elementOf(whole()), view) : undefined;
+    }
+    case 'ObjectPattern': {
+      const property = pattern.properties.find((each) => holds(each, name));
+      const key = property?.type === 'Property' ? propertyName(property) : undefined;
+      if (property?.type !== 'Property' || key === undefined) return undefined;
+      return patternValue(property.value, name, () => memberOf(whole(), key, further(view)), view);
+    }
+    default: return undefined;
+  }
+}
+
+function holds(pattern: Node, name: Node): boolean {
+  return pattern.range[0] <= name.range[0] && name.range[1] <= pattern.range[1];
+}
+
+/** What stands at a place of a list written out, or of the results of `await Promise.all([…])` over one. */
+function listedValue(init: Node, pattern: TSESTree.ArrayPattern, name: Node, view: View): Value {
+  const list = bare(init);
+  const isAll = list.type === 'AwaitExpression' && isPromiseAll(list.argument);
+  const elements = isAll ? (bare(list.argument) as TSESTree.CallExpression).arguments[0] : list;
+  const at = (pattern.elements as readonly (Node | null)[]).indexOf(name);
+  if (at < 0 || elements?.type !== 'ArrayExpression' || elements.elements.slice(0, at + 1).some((each) => each?.type === 'SpreadElement')) {
+    return patternValue(pattern, name, () => valueOf(init, further(view)), view) ?? unknown;
+  }
+  const element = elements.elements[at];
+  const value = element ? valueOf(element, further(view)) : unknown;
+  return isAll ? settled(value) : value;
+}
+
+/** What the annotation of a name says. */
+export function annotatedValue(name: Node, view: View): Value {
+  if (name.type !== 'Identifier' || !name.typeAnnotation) return unknown;
+  const value = typeValue(name.typeAnnotation.typeAnnotation, view);
+  return name.optional && value.is !== 'unknown' ? either([value, primitive]) : value;
+}
