@@ -26,8 +26,9 @@ export interface Reason {
 /** The rewrite for a finding at or above the tier, or why there is none. */
 export function choiceFor(finding: Finding, codemod: Codemod, source: Source, lowest: Rewrite['tier']): Choice | Reason {
   if (isDisabled(source, `no-${codemod.name}`, finding.at[0])) return { because: 'turned-off' };
-  const [first] = finding.rewrites;
-  const rewrite = finding.rewrites.find(({ tier }) => isAtLeast(tier, lowest));
+  const rewrites = finding.rewrites.filter(({ isOnlyOffered }) => isOnlyOffered !== true);
+  const [first] = rewrites;
+  const rewrite = rewrites.find(({ tier }) => isAtLeast(tier, lowest));
   if (rewrite) return isLocal(rewrite, source) ? choice(finding, rewrite, source) : { because: 'other-files' };
   if (first) return first.assumption === undefined ? { because: 'below-tier' } : { because: 'below-tier', detail: `safe if ${first.assumption}` };
   return finding.refusals[0] ?? { because: 'no-rewrite' };

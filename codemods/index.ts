@@ -3,6 +3,7 @@ import type { Codemod } from './codemod.ts';
 import { codemod as sequentialAwait } from './sequential-await.ts';
 import { codemod as unguardedStart } from './unguarded-start.ts';
 import { codemod as blockingSleep } from './blocking-sleep.ts';
+import { codemod as floatingPromise } from './floating-promise.ts';
 
 /** Every codemod by the name of its mistake, in the order in which they are listed and applied. */
-export const codemods: ReadonlyMap<string, Codemod> = new Map([sequentialAwait, unguardedStart, blockingSleep].map((codemod) => [codemod.name, codemod]));
+export const codemods: ReadonlyMap<string, Codemod> = new Map([sequentialAwait, unguardedStart, blockingSleep, floatingPromise].map((codemod) => [codemod.name, codemod]));

@@ -80,7 +80,7 @@ export function createRule<Options extends MistakeOptions>(saying: Saying<Option
       },
       fixable: 'code',
       hasSuggestions: true,
-      messages: { ...saying.messages, rewrite: '{{label}}', rewriteIf: '{{label}} Assumes that {{assumption}}.' },
+      messages: { ...saying.messages, rewrite: '{{label}}', rewriteIf: '{{label}} Assumes that {{assumption}}.', offer: '{{label}} Assumes that {{assumption}}.' },
       schema: [{ type: 'object', properties: { ...commonOptions, ...saying.options }, additionalProperties: false }],
       defaultOptions: [defaultOptions],
     },
@@ -123,7 +123,7 @@ function report(context: Rule.RuleContext, finding: Finding, file: string, mayFi
     data: { ...finding.data },
     fix: mayFix && proven ? (fixer) => changes(proven, fixer) : null,
     suggest: rewrites.map((rewrite) => ({
-      messageId: rewrite.assumption === undefined ? 'rewrite' : 'rewriteIf',
+      messageId: rewrite.isOnlyOffered ? 'offer' : rewrite.assumption === undefined ? 'rewrite' : 'rewriteIf',
       data: { label: rewrite.label, assumption: rewrite.assumption ?? '' },
       fix: (fixer) => changes(rewrite, fixer),
     })),

@@ -5,12 +5,14 @@ import type { UnblockRule } from './create-rule.ts';
 import { noSequentialAwait } from './no-sequential-await.ts';
 import { noUnguardedStart } from './no-unguarded-start.ts';
 import { noBlockingSleep } from './no-blocking-sleep.ts';
+import { noFloatingPromise } from './no-floating-promise.ts';
 
 /** Every rule, by the name it has in a config after `unblock/`. */
 export const rules: Readonly<Record<string, UnblockRule>> = {
   'no-sequential-await': noSequentialAwait,
   'no-unguarded-start': noUnguardedStart,
   'no-blocking-sleep': noBlockingSleep,
+  'no-floating-promise': noFloatingPromise,
 };
 
 export type ConfigName = 'recommended' | 'recommended-type-checked' | 'strict' | 'all';

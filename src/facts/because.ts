@@ -32,6 +32,8 @@ export const reasons = {
   'result-used': 'the result is used, and the async form gives another one',
   'interrupted': 'something is read before it and written after it, and others might change that while it waits',
   'no-import': 'whether the file is an ES module or CommonJS cannot be told, so no import can be written',
+  'not-in-async': 'no `await` may stand there: the function around it is not async, or the file is no ES module',
+  'on-purpose': 'the code says that nobody is meant to wait',
   'yields-inside': 'a `yield` cannot move into a function',
 } as const;
 

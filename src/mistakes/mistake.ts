@@ -20,6 +20,8 @@ export interface Rewrite {
   readonly tier: 'proven' | 'likely';
   /** What has to be true where it is not proven, as a clause: "`loadUser` only reads". */
   readonly assumption?: string;
+  /** A person chooses it in an editor; a codemod does not. */
+  readonly isOnlyOffered?: true;
   readonly edits: readonly Edit[];
 }
 

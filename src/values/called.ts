@@ -6,7 +6,7 @@ import { stepAt } from '../facts/step.ts';
 import type { Node } from '../source/source.ts';
 import { commented, returnedValue } from './returned.ts';
 import { rowFor } from './rows.ts';
-import { typeValue } from './type-value.ts';
+import { heritageValue, typeValue } from './type-value.ts';
 import { either, further, kind, listOf, promiseOf, unknown, type ClassNode, type SignatureNode, type Value, type View } from './value.ts';
 import { elementOf, settled, valueOf } from './value-of.ts';
 
@@ -52,7 +52,7 @@ function throughFunction(node: Call, view: View): Value | undefined {
 const sameElements = new Set(['filter', 'slice', 'concat', 'reverse', 'toReversed', 'toSorted', 'sort', 'splice', 'toSpliced', 'fill', 'with', 'flat']);
 const oneElement = new Set(['at', 'find', 'findLast', 'pop', 'shift']);
 
-/** What a method of a list gives, where it depends on what the list holds; `map` of anything counts as one where its callback is async. */
+/** What a method of a list gives, where it depends on what the list holds; `map` of anything counts as one where its callback gives a promise. */
 function listCall(node: Call, callee: Value, view: View): Value | undefined {
   const method = node.type === 'CallExpression' ? bare(node.callee) : undefined;
   if (node.type !== 'CallExpression') return undefined;
@@ -67,9 +67,10 @@ function listCall(node: Call, callee: Value, view: View): Value | undefined {
   const [given] = node.arguments;
   if (!given || (name !== 'map' && name !== 'flatMap')) return undefined;
   if (isList) return mapped(given, view);
-  // Nobody else's `map` is given an async function and does not give a list of promises, but streams and mappers of promises.
+  // Nobody else's `map` is given a function that gives a promise and does not give a list of promises, but streams and mappers of promises.
   const fn = bare(given);
-  return callee.is === 'unknown' && name === 'map' && fn.type === 'ArrowFunctionExpression' && fn.async && !isOtherMap(method.object) ? mapped(fn, view) : undefined;
+  if (callee.is !== 'unknown' || name !== 'map' || fn.type !== 'ArrowFunctionExpression' || isOtherMap(method.object)) return undefined;
+  return fn.async || returnedValue(fn, further(view)).is === 'promise' ? mapped(fn, view) : undefined;
 }
 
 const otherMaps = /(?:stream|observable|bluebird|promise|async|parallel|limit|\$)$/i;
@@ -141,11 +142,18 @@ function givesAnother(node: ClassNode): boolean {
   return made?.type === 'MethodDefinition' && (made.value.body?.body ?? []).some((statement) => statement.type === 'ReturnStatement' || statement.type === 'IfStatement');
 }
 
+/** `interface Polyfill extends PromiseConstructor`: what such a value constructs. */
+function constructorOf(value: Value, view: View): Value {
+  if (value.is !== 'shape') return value;
+  const parents = value.nodes.flatMap((node) => (node.type === 'TSInterfaceDeclaration' ? node.extends : []));
+  return parents.map((parent) => heritageValue(parent, further(view, value.source))).find(({ is }) => is === 'global') ?? value;
+}
+
 /** What a construction gives. */
 export function newValue(node: TSESTree.NewExpression, view: View): Value {
   const constructed = valueOf(node.callee, further(view));
   if (constructed.is === 'class' && !givesAnother(constructed.node)) return { is: 'instance', node: constructed.node, source: constructed.source, exact: true };
-  const row = rowFor(constructed, node.arguments, view.program.userRows, 'new');
+  const row = rowFor(constructorOf(constructed, view), node.arguments, view.program.userRows, 'new');
   if (row?.promise) return promiseOf(() => unknown, { step: stepAt(view.source, node, 'is a new promise') });
   return row?.gives === undefined || row.gives === 'fresh' ? unknown : kind(row.gives);
 }

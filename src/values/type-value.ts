@@ -29,7 +29,7 @@ export function typeValue(node: TSESTree.TypeNode, view: View): Value {
     case 'TSIntersectionType': return intersected(node.types.map((each) => typeValue(each, further(view))));
     case 'TSFunctionType': return { is: 'signature', nodes: [node], source: view.source };
     case 'TSTypeLiteral': return { is: 'shape', nodes: [node], source: view.source };
-    case 'TSTypeQuery': return node.exprName.type === 'TSImportType' ? unknown : valueOf(node.exprName as never, further(view));
+    case 'TSTypeQuery': return node.exprName.type === 'TSImportType' ? unknown : valueOf(node.exprName, further(view));
     case 'TSIndexedAccessType': return indexed(node, view);
     case 'TSTypeReference': return referenceValue(node, view);
     default: return unknown;
@@ -81,6 +81,7 @@ function globalType(node: TSESTree.TSTypeReference, name: string, view: View): V
   if (name === 'Promise' || name === 'PromiseLike') {
     return promiseOf(argument, { step: stepAt(view.source, node, 'is annotated as a promise'), ...(name === 'PromiseLike' && { lazy: true as const }) });
   }
+  if (name === 'PromiseConstructor') return { is: 'global', path: 'Promise' };
   if (lists.has(name)) return listOf(argument);
   const generator = generators.get(name);
   if (generator !== undefined) return listOf(argument, generator);
@@ -104,10 +105,17 @@ function namedType(value: Value, view: View): Value {
       const interfaces = value.nodes.filter((each) => each.type === 'TSInterfaceDeclaration');
       if (interfaces.length > 0) return { is: 'shape', nodes: interfaces, source: value.source };
       const [alias] = value.nodes;
-      return alias?.type === 'TSTypeAliasDeclaration' ? typeValue(alias.typeAnnotation, further(view, value.source)) : unknown;
+      return alias?.type === 'TSTypeAliasDeclaration' ? called(alias.id.name, typeValue(alias.typeAnnotation, further(view, value.source))) : unknown;
     }
     default: return unknown;
   }
+}
+
+/** A promise remembers the names that its type has. */
+function called(name: string, value: Value): Value {
+  if (value.is !== 'promise') return value;
+  const { step, lazy, builds } = value;
+  return promiseOf(() => value.of, { ...(step && { step }), ...(lazy && { lazy }), ...(builds !== undefined && { builds }), types: [name, ...(value.types ?? [])] });
 }
 
 /** What the name in the `extends` of an interface stands for. */
@@ -115,6 +123,7 @@ export function heritageValue(node: TSESTree.TSInterfaceHeritage, view: View): V
   if (node.expression.type !== 'Identifier') return unknown;
   const name = node.expression;
   if (isGlobal(view.source, name)) {
+    if (name.name === 'PromiseConstructor') return { is: 'global', path: 'Promise' };
     const isPromise = name.name === 'Promise' || name.name === 'PromiseLike';
     return isPromise ? promiseOf(() => unknown, { step: stepAt(view.source, node, 'extends a promise'), ...(name.name === 'PromiseLike' && { lazy: true as const }) }) : libraryType(undefined, name.name);
   }

@@ -8,12 +8,14 @@ import { calledValue, newValue } from './called.ts';
 import { importedValue } from './imported.ts';
 import { memberOf } from './member.ts';
 import { selfOf } from './self.ts';
+import { typeValue } from './type-value.ts';
 import { either, further, kind, listOf, partsOf, primitive, promiseOf, unknown, type Value, type View } from './value.ts';
 import { variableValue } from './variable-value.ts';
 
 /** What an expression may be, as far as the file, the repo and the tables tell. */
 export function valueOf(expression: Node, view: View): Value {
   if (view.steps <= 0) return unknown;
+  if (expression.type === 'TSAsExpression' || expression.type === 'TSTypeAssertion') return castValue(expression, view);
   const node = bare(expression);
   switch (node.type) {
     case 'Identifier': return identifierValue(node, view);
@@ -39,6 +41,13 @@ export function valueOf(expression: Node, view: View): Value {
     case 'ImportExpression': return promiseOf(() => wholeModule(node.source, 'import', view), { step: stepAt(view.source, node, '`import()` gives a promise') });
     default: return unknown;
   }
+}
+
+/** `it as Type`: a cast says what the author knows and the code does not show. */
+function castValue(node: TSESTree.TSAsExpression | TSESTree.TSTypeAssertion, view: View): Value {
+  const value = valueOf(node.expression, further(view));
+  const said = value.is === 'unknown' || value.is === 'object' || view.prefersTypes ? typeValue(node.typeAnnotation, further(view)) : unknown;
+  return said.is === 'unknown' || (value.is === 'object' && said.is !== 'promise') ? value : said;
 }
 
 /** What a value is once awaited. */

@@ -36,8 +36,8 @@ export type Value =
    * `of`: what a list holds, or a generator gives.
    */
   | { readonly is: 'kind'; readonly name: string; readonly method?: string; readonly of?: Value }
-  /** A promise; `lazy`: something with a `then` that is no promise of the language, or one that starts when it is awaited. */
-  | { readonly is: 'promise'; readonly of: Value; readonly step?: Step; readonly lazy?: true; readonly builds?: string }
+  /** A promise; `lazy`: something with a `then` that is no promise of the language, or one that starts when it is awaited. `types`: the names of its type in the repo. */
+  | { readonly is: 'promise'; readonly of: Value; readonly step?: Step; readonly lazy?: true; readonly builds?: string; readonly types?: readonly string[] }
   /** One of these. */
   | { readonly is: 'either'; readonly of: readonly Value[] }
   | { readonly is: 'primitive' }
@@ -52,6 +52,8 @@ export interface View {
   readonly program: Program;
   /** How many steps a question may still take; at zero the answer is unknown. */
   readonly steps: number;
+  /** Whether an annotation counts more than the value that is written beside it: for who asks what a type is called. */
+  readonly prefersTypes?: true;
 }
 
 /** How many steps a value is followed. */
@@ -59,7 +61,7 @@ export const reach = 24;
 
 /** A view with one step fewer, in the same or another file. */
 export function further(view: View, source: Source = view.source): View {
-  return { source, program: view.program, steps: view.steps - 1 };
+  return { ...view, source, steps: view.steps - 1 };
 }
 
 /** The value of a named type: primitives are one value whatever their name. */

@@ -25,6 +25,7 @@ export function variableValue(variable: Variable, view: View): Value {
   if (isFunction(node)) return isNeverReassigned(variable) ? parameterValue(node, definition.name, view) : annotatedValue(definition.name, view);
   const annotated = annotatedValue(definition.name, view);
   if (node.type !== 'VariableDeclarator' || variable.defs.length > 1) return annotated;
+  if (view.prefersTypes && annotated.is !== 'unknown') return annotated;
   const known = isNeverReassigned(variable) || annotated.is === 'unknown' ? writtenValue(node, definition.name, variable, view) : unknown;
   return known.is === 'unknown' ? annotated : known;
 }

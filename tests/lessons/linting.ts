@@ -52,7 +52,9 @@ export function reports(example: Example, text: string, mistake: string, tier: T
 export function afterSuggestions(example: Example, mistake: string): string {
   let { text } = example;
   for (let round = 0; round < 20; round++) {
-    const fix = messages(example, text, mistake, { tier: 'likely' }).find(({ suggestions }) => suggestions?.length)?.suggestions?.[0]?.fix;
+    const suggestions = messages(example, text, mistake, { tier: 'likely' }).flatMap((message) => message.suggestions?.[0] ?? []);
+    // What is only offered, the codemod leaves to a person.
+    const fix = suggestions.find(({ messageId }) => messageId !== 'offer')?.fix;
     if (!fix) return text;
     text = text.slice(0, fix.range[0]) + fix.text + text.slice(fix.range[1]);
   }
