@@ -6,6 +6,7 @@ import { noSequentialAwait } from './no-sequential-await.ts';
 import { noUnguardedStart } from './no-unguarded-start.ts';
 import { noBlockingSleep } from './no-blocking-sleep.ts';
 import { noFloatingPromise } from './no-floating-promise.ts';
+import { noForgottenAwait } from './no-forgotten-await.ts';
 
 /** Every rule, by the name it has in a config after `unblock/`. */
 export const rules: Readonly<Record<string, UnblockRule>> = {
@@ -13,6 +14,7 @@ export const rules: Readonly<Record<string, UnblockRule>> = {
   'no-unguarded-start': noUnguardedStart,
   'no-blocking-sleep': noBlockingSleep,
   'no-floating-promise': noFloatingPromise,
+  'no-forgotten-await': noForgottenAwait,
 };
 
 export type ConfigName = 'recommended' | 'recommended-type-checked' | 'strict' | 'all';

@@ -1,5 +1,4 @@
 // What is said of a promise that nobody waits for, and how somebody comes to wait for it.
-import { relative, dirname } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { verbOf } from '../apis/names.ts';
 import { bare, calleeText } from '../facts/static-text.ts';
@@ -12,39 +11,25 @@ import type { Node, Source } from '../source/source.ts';
 import { isFunction, walk } from '../source/walk.ts';
 import type { Floating } from './floating-promise.ts';
 import type { Context, Finding, Rewrite } from './mistake.ts';
+import { saidName, whyIt } from './promise-words.ts';
 
 /** The finding that a promise is which nobody waits for. */
 export function findingOf(floating: Floating, { source }: Context): Finding {
   const { node, about, known } = floating;
   const because = about === 'unstarted-generator' ? undefined : refusalOf(floating, source);
-  const name = nameOf(node);
+  const name = saidName(node);
   const mayWait = about !== 'unstarted-generator' && (because === undefined || because === 'on-purpose');
   const awaiting = mayWait ? awaited(floating, source) : [];
   return {
     about,
     at: floating.voided?.range ?? node.range,
-    data: { name, why: whyOf(floating, source), variable: floating.variable?.name ?? '' },
+    data: { name, why: whyIt(known, node, source), variable: floating.variable?.name ?? '' },
     certainty: known.is === 'yes' ? 'sure' : 'likely',
     tier: 'likely',
     evidence: known.step ? [known.step] : [],
     rewrites: [...awaiting.map((rewrite) => (because === undefined ? rewrite : { ...rewrite, isOnlyOffered: true as const })), ...returned(floating, source), ...voided(floating, source)],
     refusals: because === undefined ? [] : [{ because }],
   };
-}
-
-function nameOf(node: Node): string {
-  const inner = bare(node);
-  const callee = inner.type === 'CallExpression' || inner.type === 'NewExpression' ? bare(inner.callee) : inner;
-  if (inner.type === 'CallExpression' && isFunction(callee)) return 'this function';
-  return `\`${calleeText(inner.type === 'CallExpression' ? callee : inner)}${inner.type === 'CallExpression' ? '()' : ''}\``;
-}
-
-/** How it is known, with the place where that is in another file or on another line. */
-function whyOf({ known, node }: Floating, source: Source): string {
-  const { step } = known;
-  if (!step) return 'it is a promise';
-  const path = step.path === source.path ? '' : `${relative(dirname(source.path), step.path).replaceAll('\\', '/')}:`;
-  return step.path === source.path && step.line === node.loc.start.line ? step.what : `${step.what}, ${path === '' ? 'line ' : path}${String(step.line)}`;
 }
 
 /** Why the codemod does not write an `await` there. */
@@ -86,8 +71,8 @@ function awaited(floating: Floating, source: Source): readonly Rewrite[] {
   const { node, about, voided: void_ } = floating;
   const isList = about === 'floating-promises' || (about === 'unused-promise' && bare(node).type === 'CallExpression' && isListOf(node));
   const edits = isList ? awaitAllEdits(source, node, node.parent.type === 'AwaitExpression') : void_ ? voidEdits(source, void_) : awaitEdits(source, node);
-  const label = isList ? 'Wait for all of them with `await Promise.all`.' : `Wait for ${nameOf(node)} with \`await\`.`;
-  return [{ label, tier: 'likely', assumption: `what follows may wait for ${isList ? 'them' : nameOf(node)}`, edits }];
+  const label = isList ? 'Wait for all of them with `await Promise.all`.' : `Wait for ${saidName(node)} with \`await\`.`;
+  return [{ label, tier: 'likely', assumption: `what follows may wait for ${isList ? 'them' : saidName(node)}`, edits }];
 }
 
 function isListOf(node: Node): boolean {
@@ -111,7 +96,7 @@ function returned({ node }: Floating, source: Source): readonly Rewrite[] {
   if (callee?.type !== 'MemberExpression' || !/\.(?:then|catch|finally)$/.test(calleeText(callee))) return [];
   const [start] = statement.range;
   return [{
-    label: `Return the promise of ${nameOf(node)}, so that the chain waits for it.`,
+    label: `Return the promise of ${saidName(node)}, so that the chain waits for it.`,
     tier: 'likely',
     assumption: 'nobody uses what the callback gives',
     isOnlyOffered: true,
@@ -127,7 +112,7 @@ function voided({ node, about, voided: void_, variable }: Floating, source: Sour
   return [{
     label: 'Say with `void` that nobody is meant to wait; a rejection still ends the process.',
     tier: 'likely',
-    assumption: `${nameOf(node)} handles its own failures`,
+    assumption: `${saidName(node)} handles its own failures`,
     isOnlyOffered: true,
     edits: [{ path: source.path, range: [start, start], text: isLoose ? 'void (' : 'void ' }, ...(isLoose ? [{ path: source.path, range: [end, end] as const, text: ')' }] : [])],
   }];

@@ -4,19 +4,19 @@ import type { Edit } from '../source/edit.ts';
 import { isEcmaScript } from '../program/commonjs.ts';
 import type { Node, Source } from '../source/source.ts';
 import { isFunction } from '../source/walk.ts';
+import { awaitingFunction, opensLine } from './await-place.ts';
 
-/** Whether an `await` may be written where a node stands: in an async function, or at the top of an ES module. */
+/** Whether an `await` may be written where a node stands: in the body of an async function, or at the top of an ES module. */
 export function mayAwait(node: Node, source: Source): boolean {
-  for (let current: Node = node; current.parent; current = current.parent) {
-    const { parent }: { parent: Node } = current;
-    if (isFunction(parent)) {
-      // The parameters of an async function are read before it may wait.
-      return parent.async && parent.body === current;
-    }
-    if (parent.type === 'StaticBlock' || ((parent.type === 'PropertyDefinition' || parent.type === 'AccessorProperty') && parent.value === current)) return false;
-    if (parent.type === 'TSModuleBlock' || parent.type === 'Decorator') return false;
+  const fn = awaitingFunction(node);
+  return fn ? fn.async : isAtTop(node) && isModule(source);
+}
+
+function isAtTop(node: Node): boolean {
+  for (let current: Node | undefined = node; current; current = current.parent) {
+    if (isFunction(current) || ['PropertyDefinition', 'AccessorProperty', 'StaticBlock', 'TSModuleBlock', 'Decorator'].includes(current.type)) return false;
   }
-  return isModule(source);
+  return true;
 }
 
 /** Whether a file is an ES module when it runs: a TypeScript file with imports may be compiled to CommonJS. */
@@ -36,7 +36,7 @@ export function awaitEdits(source: Source, node: Node): Edit[] {
   const isLoose = loose.has(node.type) && !isBracketed(source, node);
   const outer = isHead(node);
   const [start, end] = isLoose ? node.range : bracketed(source, node);
-  const edits: Edit[] = [{ path, range: [start, start], text: `${outer ? '(' : ''}await ${isLoose ? '(' : ''}` }];
+  const edits: Edit[] = [{ path, range: [start, start], text: `${outer ? `${opensLine(source, node) ? ';' : ''}(` : ''}await ${isLoose ? '(' : ''}` }];
   const closing = `${isLoose ? ')' : ''}${outer ? ')' : ''}`;
   if (closing !== '') edits.push({ path, range: [end, end], text: closing });
   return edits;

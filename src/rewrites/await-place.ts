@@ -29,11 +29,14 @@ export function whyNoAwait(node: Node): Refusal | undefined {
 export function awaitText(node: Node, awaited: string, source: Source): string {
   const text = `await ${awaited}`;
   if (!bindsTighter(node)) return text;
+  return `${opensLine(source, node) ? ';' : ''}(${text})`;
+}
+
+/** Whether a node begins a line whose statement, did it begin with a parenthesis, would go on with the line above it. */
+export function opensLine(source: Source, node: Node): boolean {
   const statement = statementOf(node);
   const before = statement && statement.range[0] === node.range[0] ? tokenBefore(source, node.range[0]) : undefined;
-  // A line that begins with a parenthesis would go on with the line above it.
-  const isContinued = before && !/^[;{}:]$/.test(before.value) && before.value !== '=>' && lineBreak.test(source.text.slice(before.range[1], node.range[0]));
-  return `${isContinued ? ';' : ''}(${text})`;
+  return before !== undefined && !/^[;{}:]$/.test(before.value) && before.value !== '=>' && lineBreak.test(source.text.slice(before.range[1], node.range[0]));
 }
 
 function statementOf(node: Node): Node | undefined {

@@ -1,4 +1,5 @@
 // What a call gives.
+import { isBuiltin } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Effect } from '../apis/effect.ts';
 import { bare, calleeText, propertyName } from '../facts/static-text.ts';
@@ -7,7 +8,7 @@ import type { Node } from '../source/source.ts';
 import { commented, returnedValue } from './returned.ts';
 import { rowFor } from './rows.ts';
 import { heritageValue, typeValue } from './type-value.ts';
-import { either, further, kind, listOf, promiseOf, unknown, type ClassNode, type SignatureNode, type Value, type View } from './value.ts';
+import { either, further, kind, listOf, partsOf, promiseOf, unknown, withMore, type ClassNode, type SignatureNode, type Value, type View } from './value.ts';
 import { elementOf, settled, valueOf } from './value-of.ts';
 
 type Call = TSESTree.CallExpression | TSESTree.TaggedTemplateExpression;
@@ -93,12 +94,26 @@ function rowValue(callee: Value, node: Call, view: View): Value {
   const args = node.type === 'CallExpression' ? node.arguments : [node.quasi];
   const row = rowFor(callee, args, view.program.userRows);
   if (!row) return unknown;
-  if (!row.promise) return row.gives === undefined ? unknown : givenValue(row.gives, node, args, view);
+  if (!row.promise) return row.gives === undefined ? unknown : withMore(givenValue(row.gives, node, args, view));
+  const isMore = isOfLibrary(callee) || (callee.is === 'kind' && callee.name === 'Promise' && isOfMore(node, view));
   return promiseOf(() => promisedValue(row, callee, node, args, view), {
     step: stepAt(view.source, node, `\`${calleeText(node.type === 'CallExpression' ? node.callee : node.tag)}\` gives a promise`),
     ...(row.promise === 'lazy' && row.builds !== 'Promise' && { lazy: true as const }),
     ...(row.builds !== undefined && row.builds !== 'Promise' && { builds: row.builds }),
+    // Promises of libraries often can do more: be cancelled, be read in parts.
+    ...(isMore && { more: true as const }),
   });
+}
+
+function isOfLibrary(callee: Value): boolean {
+  if (callee.is === 'export') return !isBuiltin(callee.module);
+  return callee.is === 'kind' && callee.name.includes('.') && !isBuiltin(callee.name.slice(0, callee.name.indexOf('.')));
+}
+
+/** Whether a method is called on a promise that may have properties of its own: then what it gives may have them, too. */
+function isOfMore(node: Call, view: View): boolean {
+  const callee = node.type === 'CallExpression' ? bare(node.callee) : undefined;
+  return callee?.type !== 'MemberExpression' || partsOf(valueOf(callee.object, further(view))).some((part) => part.is !== 'promise' || part.more === true);
 }
 
 function promisedValue(row: Effect, callee: Value, node: Call, args: readonly Node[], view: View): Value {

@@ -7,7 +7,7 @@ import type { Source } from '../source/source.ts';
 import { returnedValue } from './returned.ts';
 import { typeValue } from './type-value.ts';
 import { valueOf } from './value-of.ts';
-import { either, further, unknown, type ClassNode, type Value, type View } from './value.ts';
+import { either, further, primitive, unknown, type ClassNode, type Value, type View } from './value.ts';
 
 type Owner = Extract<Value, { is: 'instance' | 'class' }>;
 
@@ -42,7 +42,11 @@ function fieldValue(member: TSESTree.PropertyDefinition, owner: Owner, view: Vie
   const isKept = assignmentsTo(view.source, name) === 0;
   if (member.value && isKept && isFunction(member.value)) return { is: 'function', node: member.value, source: view.source, self: owner, virtual: !member.readonly || isVirtual(owner, name) };
   if (member.value && isKept && (member.readonly || member.key.type === 'PrivateIdentifier')) return valueOf(member.value, view);
-  if (member.typeAnnotation) return typeValue(member.typeAnnotation.typeAnnotation, view);
+  if (member.typeAnnotation) {
+    const typed = typeValue(member.typeAnnotation.typeAnnotation, view);
+    // A field that holds a promise is often asked whether it is there yet, whatever its type says.
+    return typed.is === 'promise' && !member.value ? either([typed, primitive]) : typed;
+  }
   const assigned = owner.is === 'class' ? unknown : assignedValue(owner.node, name, view);
   const value = member.value ? valueOf(member.value, view) : unknown;
   // Somebody else may have put something else there.
@@ -71,7 +75,11 @@ function assignedValue(node: ClassNode, name: string, view: View): Value {
   const assigned = ownAssignments(node, view.source).filter((each) => propertyName(each.left) === name);
   if (assigned.length === 0) return unknown;
   const values = assigned.map((each) => (each.operator === '=' || each.operator === '??=' || each.operator === '||=' ? valueOf(bare(each.right), view) : unknown));
-  return assigned.length < count ? either([...values, unknown]) : either(values);
+  // Before the first assignment nothing is there, where the constructor makes none.
+  const body = constructorOf(node)?.value.body?.body ?? [];
+  const isThere = node.body.body.some((member) => member.type === 'PropertyDefinition' && member.value !== null && propertyName(member) === name)
+    || assigned.some((each) => each.parent.type === 'ExpressionStatement' && body.includes(each.parent));
+  return either([...values, ...(assigned.length < count ? [unknown] : []), ...(isThere || !values.some(({ is }) => is === 'promise') ? [] : [primitive])]);
 }
 
 const known = new WeakMap<ClassNode, readonly TSESTree.AssignmentExpression[]>();

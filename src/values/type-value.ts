@@ -4,7 +4,7 @@ import { typeNamed } from '../apis/index.ts';
 import { stepAt } from '../facts/step.ts';
 import { isGlobal, variableOf } from '../facts/variables.ts';
 import { memberOf } from './member.ts';
-import { either, further, kind, listOf, primitive, promiseOf, unknown, type Value, type View } from './value.ts';
+import { changed, either, further, kind, listOf, primitive, promiseOf, unknown, withMore, type Value, type View } from './value.ts';
 import { valueOf } from './value-of.ts';
 import { variableValue } from './variable-value.ts';
 
@@ -51,7 +51,7 @@ function memberType(node: TSESTree.TypeNode, view: View): Value {
 
 /** A value of several types at once: the first that says something; a promise whatever else it is. */
 function intersected(values: readonly Value[]): Value {
-  return values.find(({ is }) => is === 'promise') ?? values.find(({ is }) => is !== 'unknown') ?? unknown;
+  return values.flatMap((value) => (value.is === 'promise' ? withMore(value) : []))[0] ?? values.find(({ is }) => is !== 'unknown') ?? unknown;
 }
 
 function indexed(node: TSESTree.TSIndexedAccessType, view: View): Value {
@@ -113,9 +113,7 @@ function namedType(value: Value, view: View): Value {
 
 /** A promise remembers the names that its type has. */
 function called(name: string, value: Value): Value {
-  if (value.is !== 'promise') return value;
-  const { step, lazy, builds } = value;
-  return promiseOf(() => value.of, { ...(step && { step }), ...(lazy && { lazy }), ...(builds !== undefined && { builds }), types: [name, ...(value.types ?? [])] });
+  return value.is === 'promise' ? changed(value, { types: [name, ...(value.types ?? [])] }) : value;
 }
 
 /** What the name in the `extends` of an interface stands for. */

@@ -1,7 +1,7 @@
 // What an expression may be: one abstract value, three-valued because `unknown` is always among the answers.
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode } from '../source/walk.ts';
-import type { Node, Source } from '../source/source.ts';
+import type { Node, Source, Variable } from '../source/source.ts';
 import type { Program } from '../program/program.ts';
 import type { Step } from '../facts/step.ts';
 
@@ -36,8 +36,8 @@ export type Value =
    * `of`: what a list holds, or a generator gives.
    */
   | { readonly is: 'kind'; readonly name: string; readonly method?: string; readonly of?: Value }
-  /** A promise; `lazy`: something with a `then` that is no promise of the language, or one that starts when it is awaited. `types`: the names of its type in the repo. */
-  | { readonly is: 'promise'; readonly of: Value; readonly step?: Step; readonly lazy?: true; readonly builds?: string; readonly types?: readonly string[] }
+  /** A promise; `lazy`: something with a `then` that is no promise of the language, or one that starts when it is awaited. `types`: the names of its type in the repo; `more`: it may have properties of its own. */
+  | { readonly is: 'promise'; readonly of: Value; readonly step?: Step; readonly lazy?: true; readonly builds?: string; readonly types?: readonly string[]; readonly more?: true }
   /** One of these. */
   | { readonly is: 'either'; readonly of: readonly Value[] }
   | { readonly is: 'primitive' }
@@ -54,10 +54,17 @@ export interface View {
   readonly steps: number;
   /** Whether an annotation counts more than the value that is written beside it: for who asks what a type is called. */
   readonly prefersTypes?: true;
+  /** How many expressions one question may still look at. */
+  readonly budget?: { left: number };
+  /** The variables whose writes are being looked at: `x = x.trim()` says nothing new about `x`. */
+  readonly within?: ReadonlySet<Variable>;
 }
 
 /** How many steps a value is followed. */
 export const reach = 24;
+
+/** How many expressions one question looks at. */
+export const budget = 600;
 
 /** A view with one step fewer, in the same or another file. */
 export function further(view: View, source: Source = view.source): View {
@@ -91,6 +98,18 @@ export function promiseOf(of: () => Value, more: Omit<Extract<Value, { is: 'prom
     },
     ...more,
   };
+}
+
+/** A promise that may have properties of its own; any other value as it is. */
+export function withMore(value: Value): Value {
+  return value.is === 'promise' ? changed(value, { more: true }) : value;
+}
+
+/** The promise with something more known of it. */
+export function changed(value: Extract<Value, { is: 'promise' }>, more: Omit<Extract<Value, { is: 'promise' }>, 'is' | 'of'>): Value {
+  const { step, lazy, builds, types, more: had } = value;
+  const known = { ...(step && { step }), ...(lazy && { lazy }), ...(builds !== undefined && { builds }), ...(types && { types }), ...(had && { more: had }) };
+  return promiseOf(() => value.of, { ...known, ...more });
 }
 
 /** The value that is one of several. */

@@ -49,10 +49,13 @@ function declaredValue(variable: Variable, view: View): Value | undefined {
 
 /** What all writes to a variable give it. */
 function writtenValue(node: TSESTree.VariableDeclarator, name: Node, variable: Variable, view: View): Value {
+  if (view.within?.has(variable)) return unknown;
   const later = variable.references.filter((reference) => reference.isWrite() && reference.init !== true);
   const first = declaratorValue(node, name, view);
   // What only `undefined` stands in before is what is written later.
-  return later.length === 0 ? first : either([...(node.init ? [first] : [primitive]), ...later.map((reference) => assignedBy(reference, view))]);
+  if (later.length === 0) return first;
+  const inside = { ...view, within: new Set([...(view.within ?? []), variable]) };
+  return either([...(node.init ? [first] : [primitive]), ...later.map((reference) => assignedBy(reference, inside))]);
 }
 
 function assignedBy({ identifier }: Reference, view: View): Value {

@@ -1,0 +1,20 @@
+// How `forgotten-await` is said in an editor and on the command line of ESLint.
+import { forgottenAwait } from '../src/mistakes/forgotten-await.ts';
+import { createRule } from './create-rule.ts';
+
+export const noForgottenAwait = createRule({
+  mistake: forgottenAwait,
+  description: 'disallow using a promise as if it were its value',
+  recommended: 'error',
+  requiresTypeChecking: false,
+  messages: {
+    'forgotten-await': '{{name}} is a promise here ({{why}}), not its value: {{effect}}.',
+    'await-of-list': '`await` waits for none of these promises ({{why}}): {{effect}}. Use `Promise.all`.',
+    'return-without-await': '{{name}} is returned as a promise ({{why}}), so {{effect}}: write `return await`.',
+    'uncalled-function': '{{name}} is an async function that is not called here: {{effect}}.',
+    'promise-as-handler': '{{name}} is a promise ({{why}}), and {{effect}}.',
+    'generator-in-loop': '{{name}} is an async generator: {{effect}}.',
+  },
+  options: {},
+  defaultOptions: { tier: 'likely' },
+});

@@ -1,0 +1,58 @@
+// What the lesson of `forgotten-await` cannot say: exact ranges, messages, and what is no report.
+import { noForgottenAwait } from '../../rules/no-forgotten-await.ts';
+import { testRule } from './test-rule.ts';
+
+const load = 'async function load() { return (await fetch("/")).json(); }\n';
+const inAsync = (statement: string): string => `${load}export async function f(other) { ${statement} }`;
+const waits = 'Wait for `load()` with `await`.';
+const silent = (name: string, statement: string): { name: string; code: string } => ({ name, code: inAsync(statement) });
+
+testRule('no-forgotten-await', noForgottenAwait, {
+  valid: [
+    silent('what promises have', 'load().then(other); load().catch(other).finally(other);'),
+    silent('two promises that may be one', 'const p = load(); if (p === other) await p; await p;'),
+    silent('a promise that may not be there', 'let p; if (other) p = load(); if (p) await p;'),
+    silent('an unknown call', 'if (other.load()) console.log(`${other.load()}`);'),
+    silent('a property that it was given', 'const p = load(); p.cancel = other; p.cancel(); await p;'),
+    silent('properties that it was given at once', 'const p = Object.assign(load(), { cancel: other }); p.cancel(); await p;'),
+    silent('its own methods, taken apart', 'const { then } = load(); other(then);'),
+    silent('an expectation of the promise', 'expect(load()).resolves.toBe(1); expect(load()).toBeInstanceOf(Promise);'),
+    silent('an async function that is asked for and called', 'if (load) await load();'),
+    silent('a return that nothing stands around', 'if (other) return load(); return other;'),
+    silent('a tagged template', 'return other`${load()}`;'),
+    { name: 'a promise of a class of its own', code: 'class Job extends Promise { stop() {} }\nexport function f() { const job = new Job(() => {}); job.stop(); return job; }' },
+    { name: 'a promise with a type of its own', code: 'type Job = Promise<void> & { stop(): void };\nexport function f(job: Job) { job.stop(); return job; }' },
+    { name: 'a function of the file that is called like a global', code: `${load}function String(x) { return x; }\nexport async function f() { return String(load()); }` },
+  ],
+  invalid: [
+    {
+      name: 'points at the promise, says how it is known and what comes of it',
+      code: inAsync('return load().name;'),
+      errors: [{
+        messageId: 'forgotten-await', data: { name: '`load()`', why: '`load` is `async`, line 1', effect: '`name` of a promise is `undefined`' },
+        line: 2, column: 41, endLine: 2, endColumn: 47,
+        suggestions: [{ messageId: 'rewriteIf', data: { label: waits, assumption: 'the value of `load()` is wanted, not the promise' }, output: inAsync('return (await load()).name;') }],
+      }],
+    },
+    {
+      name: 'waits where the variable is declared, and says it once',
+      code: inAsync('const p = load(); if (p.a) return p.b;'),
+      errors: [{ messageId: 'forgotten-await', suggestions: [{ messageId: 'rewriteIf', output: inAsync('const p = await load(); if (p.a) return p.b;') }] }],
+    },
+    {
+      name: 'waits where it is used, where the variable is also used as a promise',
+      code: inAsync('const p = load(); p.catch(other); return `${p}`;'),
+      errors: [{ messageId: 'forgotten-await', suggestions: [{ messageId: 'rewriteIf', output: inAsync('const p = load(); p.catch(other); return `${await p}`;') }] }],
+    },
+    {
+      name: 'begins no line with a bracket that would go on with the line above',
+      code: inAsync('other()\nload().map(other)\n'),
+      errors: [{ messageId: 'forgotten-await', suggestions: [{ messageId: 'rewriteIf', output: inAsync('other()\n;(await load()).map(other)\n') }] }],
+    },
+    {
+      name: 'brackets what binds less tightly',
+      code: inAsync('return -(other ? load() : load());'),
+      errors: [{ messageId: 'forgotten-await', suggestions: [{ messageId: 'rewriteIf', output: inAsync('return -await (other ? load() : load());') }] }],
+    },
+  ],
+});
