@@ -7,6 +7,7 @@ import { noUnguardedStart } from './no-unguarded-start.ts';
 import { noBlockingSleep } from './no-blocking-sleep.ts';
 import { noFloatingPromise } from './no-floating-promise.ts';
 import { noForgottenAwait } from './no-forgotten-await.ts';
+import { noBlockingCall } from './no-blocking-call.ts';
 
 /** Every rule, by the name it has in a config after `unblock/`. */
 export const rules: Readonly<Record<string, UnblockRule>> = {
@@ -15,6 +16,7 @@ export const rules: Readonly<Record<string, UnblockRule>> = {
   'no-blocking-sleep': noBlockingSleep,
   'no-floating-promise': noFloatingPromise,
   'no-forgotten-await': noForgottenAwait,
+  'no-blocking-call': noBlockingCall,
 };
 
 export type ConfigName = 'recommended' | 'recommended-type-checked' | 'strict' | 'all';

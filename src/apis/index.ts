@@ -7,6 +7,7 @@ import { fileLibraries } from './lib-files.ts';
 import { flowLibraries } from './lib-flow.ts';
 import { handleLibraries } from './lib-handles.ts';
 import { requestLibraries } from './lib-requests.ts';
+import { synchronousLibraries } from './lib-sync.ts';
 import { testLibraries } from './lib-tests.ts';
 import { valueLibraries } from './lib-values.ts';
 import { nodeCore } from './node-core.ts';
@@ -18,7 +19,7 @@ import { web } from './web.ts';
 /** Every table, in order: where two say something of one name, the later one holds. */
 export const libraries: readonly Library[] = [
   ecmascript, web, nodeProcess, ...nodeProcessModules, ...nodeFs, ...nodeCore, ...nodeIo,
-  ...requestLibraries, ...fileLibraries, ...valueLibraries, ...flowLibraries, ...databaseLibraries, ...appLibraries, ...handleLibraries, ...testLibraries,
+  ...requestLibraries, ...fileLibraries, ...valueLibraries, ...flowLibraries, ...databaseLibraries, ...appLibraries, ...handleLibraries, ...testLibraries, ...synchronousLibraries,
 ];
 
 interface Index {

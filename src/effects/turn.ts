@@ -28,7 +28,7 @@ export function turnOf(node: Node, view: View): Turn {
   for (let current: Node = node; current.parent; current = current.parent) {
     const { parent }: { parent: Node } = current;
     // A default is worked out when the function is called, a field when the object is made.
-    if (parent.type === 'PropertyDefinition' && parent.value === current) return { is: parent.static ? 'start-up' : 'unknown' };
+    if (parent.type === 'PropertyDefinition' && parent.value === current && !isFunction(current)) return { is: parent.static ? 'start-up' : 'unknown' };
     if (!isFunction(current)) continue;
     if (current.async) return { is: 'async', fn: current };
     const turn = turnOfFunction(current, view);
@@ -64,6 +64,15 @@ const timers = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicro
 const listening = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener']);
 const lastEvents = new Set(['exit', 'uncaughtException', 'unhandledRejection', 'uncaughtExceptionMonitor', 'beforeExit', 'SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']);
 
+/** Whether a call runs its argument at an index before the code around it goes on. */
+export function isImmediate(call: TSESTree.CallExpression, index: number, view: View): boolean {
+  const callee = bare(call.callee);
+  const method = callee.type === 'MemberExpression' ? propertyName(callee) : undefined;
+  const row = rowFor(valueOf(callee, view), call.arguments, view.program.userRows);
+  if (row?.runs?.includes(index) === true) return row.promise === undefined;
+  return method !== undefined && immediate.has(method) && index <= 1 && !row;
+}
+
 function turnOfCallback(fn: FunctionNode, call: TSESTree.CallExpression, view: View): Turn | 'at once' {
   const callee = bare(call.callee);
   const index = (call.arguments as readonly Node[]).indexOf(fn);
@@ -74,9 +83,7 @@ function turnOfCallback(fn: FunctionNode, call: TSESTree.CallExpression, view: V
   const method = callee.type === 'MemberExpression' ? propertyName(callee) : undefined;
   if (method === 'then' || method === 'catch' || method === 'finally') return { is: 'handler', fn, of: 'reaction' };
   if (method !== undefined && listening.has(method) && index === 1) return listener(fn, callee as TSESTree.MemberExpression, call);
-  const row = rowFor(value, call.arguments, view.program.userRows);
-  if (row?.runs?.includes(index) === true && row.promise === undefined) return 'at once';
-  return method !== undefined && immediate.has(method) && index <= 1 && !row ? 'at once' : { is: 'unknown' };
+  return isImmediate(call, index, view) ? 'at once' : { is: 'unknown' };
 }
 
 function listener(fn: FunctionNode, callee: TSESTree.MemberExpression, call: TSESTree.CallExpression): Turn {
@@ -109,4 +116,9 @@ function isOfFramework(receiver: Node, source: Source): boolean {
   if (imported) return frameworks.test(imported.specifier);
   const declared: Node | undefined = variable?.defs[0]?.node;
   return declared?.type === 'VariableDeclarator' && declared.init ? isOfFramework(declared.init, source) : false;
+}
+
+/** Whether a function runs where it stands, before the code around it goes on. */
+export function isRunAtOnce(fn: FunctionNode, view: View): boolean {
+  return !fn.async && turnOfFunction(fn, view) === 'at once';
 }

@@ -34,6 +34,12 @@ export const reasons = {
   'no-import': 'whether the file is an ES module or CommonJS cannot be told, so no import can be written',
   'not-in-async': 'no `await` may stand there: the function around it is not async, or the file is no ES module',
   'on-purpose': 'the code says that nobody is meant to wait',
+  'no-async-form': 'it has no async form, or one that keeps the thread as long',
+  'other-arguments': 'with these arguments the async form does something else, or TypeScript does not know it',
+  'passed-on': 'the function is not called here but handed over, or called by another one',
+  'does-not-pay': 'it takes microseconds, and so would waiting for it',
+  'start-up': 'it runs once, while the program starts and nobody waits',
+  'behind-others': 'the call stands in a function that this one calls',
   'yields-inside': 'a `yield` cannot move into a function',
 } as const;
 

@@ -5,16 +5,23 @@ import { propertyName } from './static-text.ts';
 
 /** The name under which a function is known where it stands, in backticks; "this callback" where it has none. */
 export function functionName(fn: FunctionNode): string {
-  const name = nameOf(fn);
+  const name = nameOfFunction(fn);
   return name === undefined ? 'this callback' : `\`${name}\``;
 }
 
-function nameOf(fn: FunctionNode): string | undefined {
+/** The name under which a function is known where it stands. */
+export function nameOfFunction(fn: FunctionNode): string | undefined {
   if (fn.id) return fn.id.name;
   const { parent }: { parent: Node } = fn;
   if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
-  if (parent.type === 'AssignmentExpression') return parent.left.type === 'Identifier' ? parent.left.name : propertyName(parent.left);
+  if (parent.type === 'AssignmentExpression') return parent.left.type === 'Identifier' ? parent.left.name : memberName(parent.left);
   return propertyName(parent);
+}
+
+/** `module.exports = …` names nothing. */
+function memberName(left: Node): string | undefined {
+  const name = propertyName(left);
+  return name === 'exports' || name === 'prototype' ? undefined : name;
 }
 
 /** The variable that holds a function that is declared, or is the value of a constant. */

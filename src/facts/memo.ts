@@ -1,4 +1,5 @@
 // Whether a variable only remembers what would be worked out again.
+import { calleeText } from './static-text.ts';
 import { isFunction } from '../source/walk.ts';
 import type { Node, Variable } from '../source/source.ts';
 
@@ -35,4 +36,38 @@ function isAskedAbsent(name: Node, write: Node): boolean {
 function functionOf(node: Node): Node | undefined {
   for (let current: Node | undefined = node.parent; current; current = current.parent) if (isFunction(current)) return current;
   return undefined;
+}
+
+/** Whether what a call gives is kept, and the call is only made where nothing is kept yet: `if (!it) it = make();`, `it ??= make();`. */
+export function isRemembered(call: Node): boolean {
+  for (let current = call; current.parent && !isFunction(current); current = current.parent) {
+    const { parent }: { parent: Node } = current;
+    if (parent.type !== 'AssignmentExpression' || parent.right !== current) continue;
+    if (parent.operator === '??=' || parent.operator === '||=') return true;
+    return isGuarded(parent, calleeText(parent.left));
+  }
+  return false;
+}
+
+/** Whether an assignment stands behind a question for what it assigns: in an `if (!it)`, or below an `if (it) return`. */
+function isGuarded(assignment: Node, target: string): boolean {
+  if (target.includes('…')) return false;
+  for (let current = assignment; current.parent && !isFunction(current); current = current.parent) {
+    const { parent }: { parent: Node } = current;
+    if (parent.type === 'IfStatement' && parent.consequent === current && asksAbsent(parent.test, target)) return true;
+    if (parent.type === 'LogicalExpression' && parent.right === current && asksAbsent(parent.left, target)) return true;
+    const above = parent.type === 'BlockStatement' ? parent.body.slice(0, parent.body.findIndex((each) => each === current)) : [];
+    if (above.some((each) => each.type === 'IfStatement' && calleeText(each.test) === target && leaves(each.consequent))) return true;
+  }
+  return false;
+}
+
+/** `!it`, `it == null`, `it === undefined` */
+function asksAbsent(test: Node, target: string): boolean {
+  if (test.type === 'UnaryExpression') return test.operator === '!' && calleeText(test.argument) === target;
+  return test.type === 'BinaryExpression' && (test.operator === '==' || test.operator === '===') && [test.left, test.right].some((side) => calleeText(side) === target);
+}
+
+function leaves(statement: Node): boolean {
+  return statement.type === 'ReturnStatement' || (statement.type === 'BlockStatement' && statement.body.at(-1)?.type === 'ReturnStatement');
 }

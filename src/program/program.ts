@@ -3,6 +3,7 @@ import { isAbsolute } from 'node:path';
 import type { UserRows } from '../apis/user-rows.ts';
 import type { Source } from '../source/source.ts';
 import { createFiles } from './load.ts';
+import type { Package } from './packages.ts';
 import { createResolver, unknownModule, type Resolution } from './resolver.ts';
 
 /** What an import means. */
@@ -26,12 +27,14 @@ export interface Program {
   where(specifier: string, from: string): Resolution;
   /** Whether the file that `specifier` means may export `name`, or more than it says itself; cheap, since nothing is parsed. */
   mayExport(specifier: string, from: string, name: string): boolean;
+  /** The package that a file is in, by the nearest package.json. */
+  packageOf(file: string): Package | undefined;
   /** Grows whenever an answer given before may be wrong. What was concluded from several files holds while it stays the same. */
   generation(): number;
 }
 
 /** The program of one file: no import is followed. */
-export const singleFile: Program = { resolve: () => undefined, module: () => unknownModule, where: () => unknownModule, mayExport: () => false, generation: () => 0 };
+export const singleFile: Program = { resolve: () => undefined, module: () => unknownModule, where: () => unknownModule, mayExport: () => false, packageOf: () => undefined, generation: () => 0 };
 
 /**
  * The same program under an assumption: what is assigned to a CommonJS file's exports is not replaced by functions that are handed
@@ -142,6 +145,7 @@ export function openProgram(options: ProgramOptions = {}): OpenProgram {
     },
     generation: () => generation,
     isCurrent: (source) => files.isCurrent(source),
+    packageOf: (file) => (isAbsolute(file) ? resolver.packageOf(file) : undefined),
     workspaceRoot: (file) => resolver.workspaceRoot(file),
     consulted: () => new Set([...resolver.paths(), ...files.paths()]),
   };

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ResolverFactory } from 'oxc-resolver';
 import { createDisk } from './disk.ts';
 import { createEntries, type Entries } from './entries.ts';
-import { createPackages, type Packages } from './packages.ts';
+import { createPackages, type Package, type Packages } from './packages.ts';
 import { installedName, isCode, isInstalled, packageName } from './paths.ts';
 import { createConfigs, mappedPaths, type Config, type Configs } from './tsconfig.ts';
 
@@ -22,6 +22,8 @@ export interface Resolver {
   resolve(specifier: string, from: string): Resolution;
   /** The nearest workspace root at or above a file. */
   workspaceRoot(file: string): string | undefined;
+  /** The package that a file is in. */
+  packageOf(file: string): Package | undefined;
   /** Looks at the disk again. Says whether an answer given before may be wrong. */
   renew(): boolean;
   /** Every package.json, tsconfig.json and the like that counted, also those that were missing. */
@@ -68,6 +70,7 @@ export function createResolver(): Resolver {
   };
   return {
     resolve: ask,
+    packageOf: (file) => state.packages.nearest(dirname(file)),
     workspaceRoot: (file) => state.packages.workspaceRoot(dirname(file)),
     paths: () => disk.paths(),
     renew() {
@@ -89,7 +92,9 @@ function answerOf(specifier: string, from: string, config: Config | undefined, s
   if (/^\.{1,2}(?:[\\/]|$)/.test(specifier)) return fromPath(resolve(folder, specifier), state);
   if (isAbsolute(specifier)) return fromPath(specifier, state);
   if (specifier.startsWith('file:')) return fromUrl(specifier, state);
-  if (isBuiltin(specifier)) return { kind: 'builtin', name: specifier.startsWith('node:') ? specifier : `node:${specifier}` };
+  // What begins with `node:` is Node's, whether the Node that runs this has it or not.
+  if (specifier.startsWith('node:')) return { kind: 'builtin', name: specifier };
+  if (isBuiltin(specifier)) return { kind: 'builtin', name: `node:${specifier}` };
   if (/^[a-z][a-z\d+.-]+:/i.test(specifier)) return fromScheme(specifier);
   const own = specifier.startsWith('#') ? state.packages.nearest(folder) : undefined;
   const internal = own && state.entries.ofImports(own, specifier, config);

@@ -25,11 +25,11 @@ export function whyNoAwait(node: Node): Refusal | undefined {
   return undefined;
 }
 
-/** The text of an `await` in place of a node, in parentheses where what stands around it would take it apart. */
-export function awaitText(node: Node, awaited: string, source: Source): string {
+/** The text of an `await` in place of a node, in parentheses where what stands around it would take it apart or a `member` of it is wanted. */
+export function awaitText(node: Node, awaited: string, source: Source, member = ''): string {
   const text = `await ${awaited}`;
-  if (!bindsTighter(node)) return text;
-  return `${opensLine(source, node) ? ';' : ''}(${text})`;
+  if (member === '' && !bindsTighter(node)) return text;
+  return `${opensLine(source, node) ? ';' : ''}(${text})${member}`;
 }
 
 /** Whether a node begins a line whose statement, did it begin with a parenthesis, would go on with the line above it. */

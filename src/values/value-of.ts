@@ -103,7 +103,13 @@ function callValue(node: TSESTree.CallExpression, view: View): Value {
   if (callee.type === 'Identifier' && callee.name === 'require' && isGlobal(view.source, callee)) {
     return wholeModule(node.arguments[0], 'require', view);
   }
-  return calledValue(valueOf(callee, further(view)), node, view);
+  const called = valueOf(callee, further(view));
+  return isBuiltinGetter(called) ? wholeModule(node.arguments[0], 'require', view) : calledValue(called, node, view);
+}
+
+/** `process.getBuiltinModule` */
+function isBuiltinGetter(called: Value): boolean {
+  return (called.is === 'global' && called.path === 'process.getBuiltinModule') || (called.is === 'export' && called.module === 'node:process' && /^(?:default\.)?getBuiltinModule$/.test(called.path));
 }
 
 function wholeModule(specifier: Node | undefined, by: 'import' | 'require', view: View): Value {

@@ -1,0 +1,67 @@
+// What a table says about a call that keeps the thread until it is done.
+
+/** How long a call keeps everybody waiting, as measured: under 20 µs, under a millisecond, under 20 ms or as the size goes, longer, without an end. */
+export type Cost = 'trivial' | 'low' | 'medium' | 'high' | 'unbounded';
+
+/** What a call waits for, or does, while nobody else runs. */
+export type Work = 'disk' | 'process' | 'computation' | 'database' | 'network' | 'person' | 'thread' | 'loader';
+
+/** How the result of the async function becomes that of the blocking one. */
+export type Adapter =
+  /** Whether it is fulfilled: `access(p).then(() => true, () => false)`. */
+  | 'fulfilled'
+  /** One property of it: `(await read(…)).bytesRead`. */
+  | { readonly property: string };
+
+/** The function that does the same and lets others run. */
+export interface AsyncForm {
+  /** Where it is imported from; left out: from where the blocking one is. */
+  readonly module?: string;
+  /** Its name there. */
+  readonly name: string;
+  /** Its path from the module that the blocking one is of, where that is another: `promises.readFile` of `fs`. */
+  readonly member?: string;
+  /** It takes a last callback: `promisify` of `node:util` makes a promise of it. */
+  readonly isCallback?: true;
+  /** How many arguments TypeScript wants of it once it is promisified, where that is not as many as are handed over: it takes the last of several signatures. */
+  readonly typed?: number;
+  readonly adapter?: Adapter;
+}
+
+/** What is known of one call that blocks. */
+export interface BlockingRow {
+  readonly cost: Cost;
+  readonly work: Work;
+  readonly becomes?: AsyncForm;
+  /** What helps where no async form does, as a sentence; it comes behind that form too. */
+  readonly helps?: string;
+  /** It only blocks without a last callback: the index that the callback would have. */
+  readonly callbackAt?: number;
+  /** It only blocks where the object literal at this index has the property with that value; `absent`: also where it has none. */
+  readonly option?: { readonly argument: number; readonly property: string; readonly is: boolean | RegExp; readonly absent?: true };
+  /** It only blocks where the argument at this index is written so. */
+  readonly literal?: readonly [argument: number, value: boolean];
+  /** It stops everybody because it is meant to: nobody hears of it unless they ask for all that is possible. */
+  readonly isMeant?: true;
+  /** Arguments for which the async form does something else, by what is wrong with them. */
+  readonly refuses?: readonly Refused[];
+  /** What it gives is a function that blocks when it is called. */
+  readonly isMaker?: true;
+}
+
+/** An argument for which the async form does something else. */
+export type Refused =
+  /** Argument N may be the number of an open file. */
+  | { readonly argument: number; readonly is: 'descriptor' }
+  /** Argument N may be an object with the property. */
+  | { readonly argument: number; readonly is: 'option'; readonly property: string }
+  /** There is an argument N. */
+  | { readonly argument: number; readonly is: 'present' };
+
+/** Rows by export; the export of a module that is a function itself is ''. */
+export type BlockingRows = Readonly<Record<string, BlockingRow>>;
+
+/** One row for each of several names, parted by white space. */
+export function rowsFor(names: string, row: (name: string) => BlockingRow): BlockingRows {
+  return Object.fromEntries(names.trim().split(/\s+/u).map((name) => [name, row(name)]));
+}

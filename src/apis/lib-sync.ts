@@ -1,0 +1,41 @@
+// What do the objects of libraries whose calls all block read and write: SQLite in the process, zip archives, requests of old browsers?
+import type { Effect, Library } from './effect.ts';
+import { each } from './rows.ts';
+
+const write: Effect = { reads: ['db'], writes: ['db'] };
+const statement = { ...each('all iterate', { reads: ['db'], writes: ['db'], gives: 'Array' }), ...each('get run', { reads: ['db'], writes: ['db'], gives: 'fresh' }) };
+
+const nodeSqlite: Library = {
+  modules: ['node:sqlite'],
+  exports: { 'new DatabaseSync': { gives: 'node:sqlite.DatabaseSync', reads: ['fs 0'] } },
+  instances: {
+    'node:sqlite.DatabaseSync': { prepare: { gives: 'node:sqlite.StatementSync' }, exec: write, ...each('open close', write) },
+    'node:sqlite.StatementSync': statement,
+  },
+};
+
+const betterSqlite: Library = {
+  modules: ['better-sqlite3'],
+  exports: { 'new default': { gives: 'better-sqlite3.Database', reads: ['fs 0'] } },
+  instances: {
+    'better-sqlite3.Database': { prepare: { gives: 'better-sqlite3.Statement' }, ...each('exec pragma close', write) },
+    'better-sqlite3.Statement': { ...statement, ...each('pluck raw expand bind', { gives: 'receiver', writes: ['receiver'] }) },
+  },
+};
+
+const admZip: Library = {
+  modules: ['adm-zip'],
+  exports: { 'new default': { gives: 'adm-zip.Zip', reads: ['fs 0'] } },
+  instances: {
+    'adm-zip.Zip': { ...each('extractAllTo writeZip', { reads: ['fs'], writes: ['fs', 'receiver'] }), getEntries: { gives: 'Array', holds: ['receiver'] }, readAsText: { gives: 'String' } },
+  },
+};
+
+const request: Library = {
+  modules: [],
+  globals: { 'new XMLHttpRequest': { gives: 'XMLHttpRequest', throws: 'never' } },
+  instances: { XMLHttpRequest: { ...each('open setRequestHeader overrideMimeType', { writes: ['receiver'] }), ...each('send abort', { writes: ['receiver', 'net'] }) } },
+};
+
+/** The libraries of this page. */
+export const synchronousLibraries: readonly Library[] = [nodeSqlite, betterSqlite, admZip, request];

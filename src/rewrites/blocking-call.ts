@@ -1,0 +1,119 @@
+// How a call that blocks becomes one that lets others run: `fs.readFileSync(p)` → `await fs.promises.readFile(p)`.
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { AsyncForm, Refused } from '../apis/blocking-row.ts';
+import type { Refusal } from '../facts/because.ts';
+import { importOf } from '../facts/imports.ts';
+import { bare, calleeText, propertyName, staticString } from '../facts/static-text.ts';
+import { variableOf } from '../facts/variables.ts';
+import type { Edit } from '../source/edit.ts';
+import type { Node, Source } from '../source/source.ts';
+import { commentsIn, tokenAfter, tokensIn } from '../source/tokens.ts';
+import type { BlockingCall } from '../values/blocking.ts';
+import { awaitText, whyNoAwait } from './await-place.ts';
+import { importName, moduleKind, type Named } from './import-name.ts';
+
+/** The edits that let others run during a call, and what they write. */
+export interface Unblocked {
+  /** The function that is awaited, as the file names it. */
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+/** The edits that let others run during a call, or why there are none. */
+export function unblock(call: BlockingCall, source: Source): Unblocked | Refusal {
+  const { node, callee, row, form } = call;
+  const { becomes } = row;
+  if (!becomes) return { because: 'no-async-form' };
+  const refusal = whyNoAwait(node);
+  if (refusal) return refusal;
+  if (form === 'call' || form === 'apply' || form === 'made') return { because: 'passed-on' };
+  if (becomes.adapter === 'fulfilled' && node.arguments.length !== 1) return { because: 'other-arguments' };
+  if (row.refuses?.some((each) => isRefused(each, node.arguments, source))) return { because: 'other-arguments' };
+  if (becomes.typed !== undefined && becomes.typed !== node.arguments.length && /\.[cm]?tsx?$/.test(source.path)) return { because: 'other-arguments' };
+  const head: readonly [number, number] = [node.range[0], callee.range[1]];
+  if (isOptional(node) || tokenAfter(source, head[1])?.value !== '(') return { because: 'other-arguments' };
+  if (commentsIn(source, head).length > 0) return { because: 'comment-between' };
+  const named = asyncName(call, becomes, source);
+  const wrapped = named && becomes.isCallback ? promisified(named, node, source) : named;
+  return wrapped ? written(node, head, becomes, wrapped, source) : { because: 'no-import' };
+}
+
+function written(node: Node, head: readonly [number, number], { adapter }: AsyncForm, { text, edits }: Named, source: Source): Unblocked {
+  const member = typeof adapter === 'object' ? `.${adapter.property}` : '';
+  const [before = '', after = ''] = awaitText(node, `${text}\0${adapter === 'fulfilled' ? '.then(() => true, () => false)' : ''}`, source, member).split('\0');
+  const [, end] = node.range;
+  const drops = tokensIn(source, head).map(({ value }) => value);
+  const own: Edit[] = [{ path: source.path, range: head, text: before, drops }];
+  return { name: text, edits: [...edits, ...own, ...(after === '' ? [] : [{ path: source.path, range: [end, end] as const, text: after }])] };
+}
+
+function isOptional(node: Node): boolean {
+  for (let current: Node = node; current.parent; current = current.parent) {
+    if (current.type === 'ChainExpression') return true;
+    if (current.type !== 'CallExpression' && current.type !== 'NewExpression' && current.type !== 'MemberExpression') return false;
+  }
+  return false;
+}
+
+/** How the file names the function that is awaited. */
+function asyncName({ callee, value }: BlockingCall, form: AsyncForm, source: Source): Named | undefined {
+  if (value.is === 'global') return { text: form.name, edits: [] };
+  if (value.is !== 'export') return undefined;
+  const object = wholeModule(callee, value.path, source);
+  const member = form.module === undefined ? form.name : form.member;
+  if (form.module !== undefined) {
+    const known = importName(source, callee, { module: form.module, name: form.name });
+    if (known?.edits.length === 0) return known;
+  }
+  if (object !== undefined && member !== undefined) return { text: member === '' ? object : `${object}.${member}`, edits: [] };
+  if (form.name === '' || (moduleKind(source) === 'require' && form.name === 'default')) return undefined;
+  return importName(source, callee, { module: form.module ?? value.module, name: form.name, as: [form.name, `${form.name}Async`], beside: value.module });
+}
+
+/** The text of the whole module that a callee is a member of: `fs` of `fs.readFileSync`. */
+function wholeModule(callee: Node, path: string, source: Source): string | undefined {
+  let object = bare(callee);
+  for (const name of path.replace(/^default(?:\.|$)/, '').split('.').filter(Boolean).toReversed()) {
+    if (object.type !== 'MemberExpression' || propertyName(object) !== name) return undefined;
+    object = bare(object.object);
+  }
+  if (object === bare(callee)) return undefined;
+  const variable = object.type === 'Identifier' ? variableOf(source, object) : undefined;
+  const imported = variable && importOf(variable);
+  const isWhole = imported?.imported === '*' || imported?.imported === 'default';
+  return isWhole || object.type === 'CallExpression' ? source.text.slice(...object.range) : undefined;
+}
+
+function promisified(named: Named, node: Node, source: Source): Named | undefined {
+  const promisify = importName(source, node, { module: 'node:util', name: 'promisify' });
+  return promisify && { text: `${promisify.text}(${named.text})`, edits: [...named.edits, ...promisify.edits] };
+}
+
+type Arguments = readonly TSESTree.CallExpressionArgument[];
+
+function isRefused(refused: Refused, args: Arguments, source: Source): boolean {
+  const argument = args[refused.argument];
+  if (args.slice(0, refused.argument + 1).some((each) => each.type === 'SpreadElement')) return true;
+  if (!argument || refused.is === 'present') return argument !== undefined;
+  const node = bare(argument);
+  return refused.is === 'descriptor' ? mayBeDescriptor(node, source) : mayHaveOption(node, refused.property);
+}
+
+/** Whether an expression may be the number of an open file, or the standard input. */
+function mayBeDescriptor(node: Node, source: Source): boolean {
+  if (node.type === 'Literal' && typeof node.value === 'number') return true;
+  if (staticString(node) === '/dev/stdin') return true;
+  if (/(?:^|\.|_)(?:fd|fileDescriptor|descriptor|handle)$|(?:Fd|FD)$/.test(calleeText(node))) return true;
+  const variable = node.type === 'Identifier' ? variableOf(source, node) : undefined;
+  const declared: Node | undefined = variable?.defs[0]?.node;
+  return declared?.type === 'VariableDeclarator' && declared.init?.type === 'CallExpression' && /\bopenSync$/.test(calleeText(declared.init.callee));
+}
+
+function mayHaveOption(node: Node, property: string): boolean {
+  if (staticString(node) !== undefined || (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined')) return false;
+  if (node.type !== 'ObjectExpression') return true;
+  return node.properties.some((each) => {
+    if (each.type === 'SpreadElement' || propertyName(each) === undefined) return true;
+    return propertyName(each) === property && !(each.value.type === 'Literal' && each.value.value === (property === 'throwIfNoEntry'));
+  });
+}
