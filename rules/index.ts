@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { ESLint, Linter } from 'eslint';
 import type { UnblockRule } from './create-rule.ts';
 import { noSequentialAwait } from './no-sequential-await.ts';
+import { noSequentialLoop } from './no-sequential-loop.ts';
 import { noUnguardedStart } from './no-unguarded-start.ts';
 import { noBlockingSleep } from './no-blocking-sleep.ts';
 import { noFloatingPromise } from './no-floating-promise.ts';
@@ -12,6 +13,7 @@ import { noBlockingCall } from './no-blocking-call.ts';
 /** Every rule, by the name it has in a config after `unblock/`. */
 export const rules: Readonly<Record<string, UnblockRule>> = {
   'no-sequential-await': noSequentialAwait,
+  'no-sequential-loop': noSequentialLoop,
   'no-unguarded-start': noUnguardedStart,
   'no-blocking-sleep': noBlockingSleep,
   'no-floating-promise': noFloatingPromise,

@@ -139,7 +139,7 @@ function isAskedTwice(earlier: Operation, later: Operation): boolean {
 }
 
 /** The name that speaks for calls deep in the body of what is waited for; for what stands beside it in the statement it does not. */
-function readerOf({ waiting, names: [name, another], statement }: Operation, { path, line }: Step): string | undefined {
+export function readerOf({ waiting, names: [name, another], statement }: Operation, { path, line }: Step): string | undefined {
   const isReader = waiting !== undefined && waiting.use !== 'drops' && another === undefined && name !== undefined && isReadingName(name.slice(name.lastIndexOf('.') + 1));
   const isBeside = path === fileOf(statement) && line >= statement.loc.start.line && line <= statement.loc.end.line;
   return isReader && !isBeside ? name : undefined;

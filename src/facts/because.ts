@@ -11,6 +11,7 @@ export const reasons = {
   'written-after-failure': 'the later call writes something that must not be written when the earlier one fails',
   'crosses-effect': 'a statement between them does something that a failure would now prevent',
   'cleanup-while-waiting': 'a `finally` or `using` would clean up while the other still waits',
+  'carried-over': 'a turn of the loop uses what an earlier turn has left',
   'catch-reads-error': 'the `catch` reads the error, and either call may give it',
   'log-lines': 'both write log lines, whose order would change',
   'waits-in-branches': 'an `if` or `try` waits too: it would have to become a function of its own',

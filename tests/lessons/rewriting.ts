@@ -7,6 +7,8 @@ import { summaries } from '../../src/effects/function-summary.ts';
 import { independence } from '../../src/effects/independence.ts';
 import { operationOf } from '../../src/effects/operation.ts';
 import { awaitsIn, mayExit } from '../../src/facts/awaits.ts';
+import { loopAt } from '../../src/facts/loops.ts';
+import { verdictOn } from '../../src/mistakes/sequential-loop.ts';
 import { sharedProgram } from '../../src/program/program.ts';
 import { isParseFailure, parse } from '../../src/source/parse.ts';
 import { lineAt } from '../../src/source/position.ts';
@@ -46,7 +48,22 @@ export function reasonsAt(example: Example, mistake: string, line: number): stri
   const isOn = ({ lineBefore }: { lineBefore: number }): boolean => lineBefore === line;
   if (!applied.some(isOn) && planned(example, mistake, 'likely', true).applied.some(isOn)) return ['kind-of-file'];
   const source = parse(example.path, example.text);
-  return mistake === 'sequential-await' && !isParseFailure(source) ? pairReasons(source, line) : undefined;
+  if (isParseFailure(source)) return undefined;
+  return mistake === 'sequential-await' ? pairReasons(source, line) : mistake === 'sequential-loop' ? loopReasons(source, line) : undefined;
+}
+
+/** What is said of the loop with an await on a line; a loop that is left early is a row of guards. */
+function loopReasons(source: Source, line: number): string[] {
+  const program = sharedProgram();
+  program.adopt(source);
+  const reasons: string[] = [];
+  walk(source.ast, source, (node) => {
+    const isThere = node.loc.start.line <= line && node.loc.end.line >= line && /^For\w*Statement$/.test(node.type);
+    const loop = isThere ? loopAt(node, source) : undefined;
+    if (isThere) reasons.push((loop && verdictOn(loop, { source, program }, 'likely')?.answer.because) ?? 'guard');
+    return undefined;
+  });
+  return reasons;
 }
 
 function pairReasons(source: Source, line: number): string[] {
