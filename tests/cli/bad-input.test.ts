@@ -3,6 +3,7 @@ import { chmodSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } f
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readArguments } from '../../cli/arguments.ts';
+import { codemods } from '../../codemods/index.ts';
 import { bin, project, quick, run, slow } from './project.ts';
 
 describe('arguments', () => {
@@ -23,7 +24,7 @@ describe('arguments', () => {
   });
 
   test.each<[story: string, words: string[], err: string]>([
-    ['a path that does not exist', ['fix', 'sequential-await', 'src', 'lib'], 'no file or folder is called "lib", nor a mistake (there is: sequential-await, unguarded-start)'],
+    ['a path that does not exist', ['fix', 'sequential-await', 'src', 'lib'], `no file or folder is called "lib", nor a mistake (there is: ${[...codemods.keys()].join(', ')})`],
     ['a glob without a match', ['fix', 'sequential-await', 'src/*.tsx'], 'no JavaScript or TypeScript file is in src/*.tsx (left out: what git ignores, build output, dependencies)'],
     ['a file of another kind', ['fix', 'sequential-await', 'README.md'], 'no JavaScript or TypeScript file is in README.md (left out: what git ignores, build output, dependencies)'],
   ])('%s, from outside', (_, words, err) => {

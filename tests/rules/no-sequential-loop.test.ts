@@ -59,6 +59,6 @@ testRule('no-sequential-loop', noSequentialLoop, {
   invalid: [
     { name: 'likely: points at the await, and offers ten at a time', code: likely, errors: [saidLikely] },
     { name: 'proven, with the option `fix`: rewrites it', code: proven, options: [{ fix: true }], output: summed, errors: [{ messageId: 'sequential-loop', data: { names: '`readFile`', list: '…' }, line: 5, suggestions: [{ messageId: 'rewrite', output: summed }] }] },
-    { name: 'in a test, when asked for', code: proven, filename: 'sizes.test.ts', options: [{ tests: true }], errors: [{ messageId: 'sequential-loop', suggestions: 1 }] },
+    { name: 'in a test, when asked for', code: proven, filename: 'sizes.test.ts', options: [{ tests: true }], errors: [{ messageId: 'sequential-loop', suggestions: [{ messageId: 'rewrite', output: summed }] }] },
   ],
 });
