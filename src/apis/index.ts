@@ -134,7 +134,7 @@ export function effectsOfExport(module: string, exportPath: string): readonly Ef
     if (rows) return rows;
   }
   const rest = own(library.exports, '*');
-  return rest && !exportPath.startsWith('new ') ? completed(rest, 'function') : undefined;
+  return rest && !exportPath.startsWith('new ') ? completed(rest, 'any function') : undefined;
 }
 
 /** The rows of a call of a global, by its path (`fetch`, `JSON.stringify`, `new Map`). */
@@ -158,7 +158,7 @@ export function effectsOfMethod(typeName: string, method: string): readonly Effe
   if (inherited) return completed(inherited, 'method');
   for (const type of line) {
     const rows = method === '()' || method === 'new' ? undefined : own(instances.get(type), '*');
-    if (rows) return completed(rows, 'method');
+    if (rows) return completed(rows, 'any method');
   }
   return undefined;
 }
@@ -273,15 +273,23 @@ function effectsBelow(values: Readonly<Record<string, string>> | undefined, path
   return type === undefined ? undefined : effectsOfMethod(type, plain.slice(dot + 1));
 }
 
-const completedRows = { function: new WeakMap<object, readonly Effect[]>(), method: new WeakMap<object, readonly Effect[]>() };
+type Called = 'function' | 'method' | 'any function' | 'any method';
+const completedRows: Readonly<Record<Called, WeakMap<object, readonly Effect[]>>> = { function: new WeakMap(), method: new WeakMap(), 'any function': new WeakMap(), 'any method': new WeakMap() };
+const unnamed = new WeakSet<Effect>();
+
+/** Whether a row is one for all functions of a module or all methods of a type: it may cover some that give no promise. */
+export function isForAny(row: Effect): boolean {
+  return unnamed.has(row);
+}
 
 /** The rows with what every call reads: its arguments, and its receiver where it has one. The same list for the same rows. */
-function completed(rows: Rows, called: 'function' | 'method'): readonly Effect[] {
+function completed(rows: Rows, called: Called): readonly Effect[] {
   const known = completedRows[called].get(rows);
   if (known) return known;
-  const reads: readonly Place[] = called === 'method' ? ['receiver', 'arguments'] : ['arguments'];
+  const reads: readonly Place[] = called.endsWith('method') ? ['receiver', 'arguments'] : ['arguments'];
   const list: readonly Effect[] = isList(rows) ? rows : [rows];
   const result = list.map(row => ({ ...row, reads: [...reads, ...(row.reads ?? [])] }));
+  if (called.startsWith('any')) for (const row of result) unnamed.add(row);
   completedRows[called].set(rows, result);
   return result;
 }

@@ -16,6 +16,8 @@ export interface Packages {
   nearest(folder: string): Package | undefined;
   /** The folder of the nearest workspace root at or above a folder. */
   workspaceRoot(folder: string): string | undefined;
+  /** The version range that the package of a folder, or its workspace, asks of another package. */
+  range(name: string, folder: string): string | undefined;
   /** The package of this repository that a bare name means where it is imported; `undefined` when an installed one is meant. */
   local(name: string, folder: string): Package | undefined;
 }
@@ -46,9 +48,16 @@ export function createPackages(disk: Disk): Packages {
     return found;
   };
 
+  const range = (name: string, folder: string): string | undefined => {
+    const [own, root] = [nearest(folder), workspaceRoot(folder)];
+    const shared = root === undefined ? undefined : at(root);
+    return (own && dependencyRange(own, name)) ?? (shared && dependencyRange(shared, name));
+  };
+
   return {
     nearest,
     workspaceRoot,
+    range,
     local(name, folder) {
       const importer = nearest(folder);
       if (importer?.json['name'] === name) return importer;

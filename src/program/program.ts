@@ -29,12 +29,14 @@ export interface Program {
   mayExport(specifier: string, from: string, name: string): boolean;
   /** The package that a file is in, by the nearest package.json. */
   packageOf(file: string): Package | undefined;
+  /** The version range that the package of a file, or its workspace, asks of another package. */
+  range(name: string, file: string): string | undefined;
   /** Grows whenever an answer given before may be wrong. What was concluded from several files holds while it stays the same. */
   generation(): number;
 }
 
 /** The program of one file: no import is followed. */
-export const singleFile: Program = { resolve: () => undefined, module: () => unknownModule, where: () => unknownModule, mayExport: () => false, packageOf: () => undefined, generation: () => 0 };
+export const singleFile: Program = { resolve: () => undefined, module: () => unknownModule, where: () => unknownModule, mayExport: () => false, packageOf: () => undefined, range: () => undefined, generation: () => 0 };
 
 /**
  * The same program under an assumption: what is assigned to a CommonJS file's exports is not replaced by functions that are handed
@@ -143,6 +145,7 @@ export function openProgram(options: ProgramOptions = {}): OpenProgram {
       lastAsked = time;
       if (isAbsolute(source.path) && files.adopt(source)) generation += 1;
     },
+    range: (name, file) => (isAbsolute(file) ? resolver.range(name, file) : undefined),
     generation: () => generation,
     isCurrent: (source) => files.isCurrent(source),
     packageOf: (file) => (isAbsolute(file) ? resolver.packageOf(file) : undefined),

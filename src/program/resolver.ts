@@ -20,6 +20,8 @@ export type Resolution =
 export interface Resolver {
   /** What a specifier means in a file. The same question has the same answer until `renew`. */
   resolve(specifier: string, from: string): Resolution;
+  /** The version range that the package of a file asks of another package. */
+  range(name: string, file: string): string | undefined;
   /** The nearest workspace root at or above a file. */
   workspaceRoot(file: string): string | undefined;
   /** The package that a file is in. */
@@ -71,6 +73,7 @@ export function createResolver(): Resolver {
   return {
     resolve: ask,
     packageOf: (file) => state.packages.nearest(dirname(file)),
+    range: (name, file) => state.packages.range(name, dirname(file)),
     workspaceRoot: (file) => state.packages.workspaceRoot(dirname(file)),
     paths: () => disk.paths(),
     renew() {

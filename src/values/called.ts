@@ -2,8 +2,10 @@
 import { isBuiltin } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Effect } from '../apis/effect.ts';
+import { isForAny } from '../apis/index.ts';
 import { bare, calleeText, propertyName } from '../facts/static-text.ts';
 import { stepAt } from '../facts/step.ts';
+import { isFunction } from '../source/walk.ts';
 import type { Node } from '../source/source.ts';
 import { commented, returnedValue } from './returned.ts';
 import { rowFor } from './rows.ts';
@@ -102,7 +104,15 @@ function rowValue(callee: Value, node: Call, view: View): Value {
     ...(row.builds !== undefined && row.builds !== 'Promise' && { builds: row.builds }),
     // Promises of libraries often can do more: be cancelled, be read in parts.
     ...(isMore && { more: true as const }),
+    ...(isPerhaps(row, args) && { perhaps: true as const }),
   });
+}
+
+/** A row for all functions of a module covers some that give no promise, and with a callback at the end most give none. */
+function isPerhaps(row: Effect, args: readonly Node[]): boolean {
+  const last = args.at(-1);
+  const isCallback = last !== undefined && isFunction(bare(last)) && ![...(row.runs ?? []), ...(row.keeps ?? [])].includes(args.length - 1);
+  return isForAny(row) || isCallback;
 }
 
 function isOfLibrary(callee: Value): boolean {

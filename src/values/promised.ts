@@ -42,7 +42,7 @@ export function promisedValue(value: Value, view: View, thenables = false): Prom
 function ofPart(value: Value, view: View, thenables: boolean): Promised {
   switch (value.is) {
     case 'promise':
-      if (value.lazy && !thenables) return { is: 'unknown' };
+      if (value.perhaps || (value.lazy && !thenables)) return { is: 'unknown' };
       return { is: 'yes', ...(value.step && { step: value.step }) };
     case 'instance': return ofInstance(value, view, thenables);
     case 'shape': return ofShape(value, view, thenables);

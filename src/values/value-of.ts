@@ -9,7 +9,7 @@ import { importedValue } from './imported.ts';
 import { memberOf } from './member.ts';
 import { selfOf } from './self.ts';
 import { typeValue } from './type-value.ts';
-import { budget, either, further, kind, listOf, partsOf, primitive, promiseOf, unknown, type Value, type View } from './value.ts';
+import { budget, either, further, kind, listOf, partsOf, primitive, promiseOf, unknown, withMore, type Value, type View } from './value.ts';
 import { variableValue } from './variable-value.ts';
 
 /** What an expression may be, as far as the file, the repo and the tables tell. */
@@ -48,6 +48,7 @@ export function valueOf(expression: Node, from: View): Value {
 /** `it as Type`: a cast says what the author knows and the code does not show. */
 function castValue(node: TSESTree.TSAsExpression | TSESTree.TSTypeAssertion, view: View): Value {
   const value = valueOf(node.expression, further(view));
+  if (node.typeAnnotation.type === 'TSAnyKeyword') return withMore(value);
   const said = value.is === 'unknown' || value.is === 'object' || view.prefersTypes ? typeValue(node.typeAnnotation, further(view)) : unknown;
   return said.is === 'unknown' || (value.is === 'object' && said.is !== 'promise') ? value : said;
 }

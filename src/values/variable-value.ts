@@ -27,7 +27,9 @@ export function variableValue(variable: Variable, view: View): Value {
   if (node.type !== 'VariableDeclarator' || variable.defs.length > 1) return annotated;
   if (view.prefersTypes && annotated.is !== 'unknown') return annotated;
   const known = isNeverReassigned(variable) || annotated.is === 'unknown' ? writtenValue(node, definition.name, variable, view) : unknown;
-  return known.is === 'unknown' ? annotated : known;
+  if (known.is !== 'unknown') return known;
+  // `let p: Promise<void>;` holds nothing at first, whatever its type says.
+  return annotated.is === 'promise' && !node.init && node.parent.parent.type !== 'ForOfStatement' && !node.parent.declare ? either([annotated, primitive]) : annotated;
 }
 
 /** The function, class or type that a variable is the name of. */

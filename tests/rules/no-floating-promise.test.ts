@@ -24,6 +24,8 @@ testRule('no-floating-promise', noFloatingPromise, {
     silent('a function that lets go', inAsync('detach(save());') + '\nasync function detach(p) { await p; }', { fireAndForget: ['detach'] }),
     silent('an unknown call', 'import { run } from "somewhere";\nrun();\nrun().then(() => {});'),
     silent('an async method whose name somebody assigns', 'const a = { async go() {} };\na.go = () => 1;\na.go();'),
+    silent('a method of a library that its table does not name', 'import pg from "pg";\nconst client = new pg.Client();\nclient.on("error", console.log);'),
+    silent('a call with a callback', 'import { Client } from "pg";\nnew Client().connect((error) => console.log(error));'),
     silent('only proven ones are asked for', inAsync('save();'), { tier: 'proven' }),
     silent('a variable that is exported', `${save}export const saved = save();`),
     silent('a generator that is walked through', 'async function* g() { yield 1; }\nfor await (const x of g()) console.log(x);'),

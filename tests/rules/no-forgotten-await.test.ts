@@ -10,8 +10,10 @@ const silent = (name: string, statement: string): { name: string; code: string }
 testRule('no-forgotten-await', noForgottenAwait, {
   valid: [
     silent('what promises have', 'load().then(other); load().catch(other).finally(other);'),
+    silent('what was cast away', '(load() as any).stdin.end();'),
     silent('two promises that may be one', 'const p = load(); if (p === other) await p; await p;'),
     silent('a promise that may not be there', 'let p; if (other) p = load(); if (p) await p;'),
+    { name: 'a variable with a type and nothing in it at first', code: 'export function f(load: () => Promise<void>) { let p!: Promise<void>; if (p === undefined) p = load(); return p; }' },
     silent('an unknown call', 'if (other.load()) console.log(`${other.load()}`);'),
     silent('a property that it was given', 'const p = load(); p.cancel = other; p.cancel(); await p;'),
     silent('properties that it was given at once', 'const p = Object.assign(load(), { cancel: other }); p.cancel(); await p;'),
