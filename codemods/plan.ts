@@ -1,6 +1,7 @@
 // What a file becomes when one mistake is rewritten in it, as far as that is safe. Nothing is written here.
 import type { Rewrite } from '../src/mistakes/mistake.ts';
 import type { OpenProgram } from '../src/program/program.ts';
+import { droppedImports } from '../src/rewrites/drop-import.ts';
 import { applyEdits, once } from '../src/source/apply-edits.ts';
 import type { Edit } from '../src/source/edit.ts';
 import { brokenInvariant } from '../src/source/invariants.ts';
@@ -65,6 +66,7 @@ export function plan(codemod: Codemod, path: string, given: string, options: Pla
   for (;;) {
     const choices = choicesIn(codemod, source, options);
     const open = apart(choices.filter(({ key }) => !broken.has(key)));
+    if (open.length === 0) source = tidied(parsed, source, history);
     if (open.length === 0) return { text: mark + source.text, applied, left: leftIn(codemod, source, options, original), dropped: dropped(choices, broken, original) };
     if (history.length === mostRounds) return { text: given, applied: [], left: [], dropped: dropped(open, broken, original) };
     const { made, after } = applyTogether(source, open, broken);
@@ -72,6 +74,15 @@ export function plan(codemod: Codemod, path: string, given: string, options: Pla
     if (made.length > 0) history.push(once(made.flatMap(({ rewrite }) => rewrite.edits)));
     source = after;
   }
+}
+
+/** The rewritten file without imports that only what was rewritten needed. */
+function tidied(before: Source, source: Source, history: Edit[][]): Source {
+  const edits = history.length > 0 ? [...droppedImports(before, source)] : [];
+  const after = edits.length > 0 ? made(source, edits) : source;
+  if (typeof after === 'string' || after === source) return source;
+  history.push(edits);
+  return after;
 }
 
 /** What can be rewritten now. Asked at the tier that is applied: a group of proven awaits may be part of a larger one that is only possible. */
@@ -116,7 +127,10 @@ function applyTogether(source: Source, choices: readonly Choice[], broken: Map<s
 
 /** The file after the rewrites, or what is wrong with it. */
 function attempt(source: Source, choices: readonly Choice[]): Source | string {
-  const edits = once(choices.flatMap(({ rewrite }) => rewrite.edits));
+  return made(source, once(choices.flatMap(({ rewrite }) => rewrite.edits)));
+}
+
+function made(source: Source, edits: readonly Edit[]): Source | string {
   const text = applyEdits(source.text, edits);
   if (typeof text !== 'string') return text.message;
   const after = parse(source.path, text);

@@ -3,8 +3,9 @@ import { relative, resolve } from 'node:path';
 import type { Rule } from 'eslint';
 import { isAtLeast, type Finding, type Mistake, type Rewrite, type Tier } from '../src/mistakes/mistake.ts';
 import { sharedProgram, withRows } from '../src/program/program.ts';
+import { withDroppedImports } from '../src/rewrites/drop-import.ts';
 import { whySkipped } from '../src/source/skipped.ts';
-import { sourceOf, type SourceCodeLike } from '../src/source/source.ts';
+import { sourceOf, type Source, type SourceCodeLike } from '../src/source/source.ts';
 import { settingsOf } from './settings.ts';
 
 /** The JSON schema of one option. */
@@ -102,7 +103,7 @@ export function createRule<Options extends MistakeOptions>(saying: Saying<Option
           // A tree of oxlint is gone once the next file is linted: other files must not see it.
           if ('traverse' in sourceCode) shared.adopt(source);
           for (const finding of mistake.find({ source, program }, options)) {
-            if (isAtLeast(finding.tier, options.tier)) report(context, finding, source.path, options.fix);
+            if (isAtLeast(finding.tier, options.tier)) report(context, finding, source, options.fix);
           }
         },
       };
@@ -110,11 +111,11 @@ export function createRule<Options extends MistakeOptions>(saying: Saying<Option
   };
 }
 
-function report(context: Rule.RuleContext, finding: Finding, file: string, mayFix: boolean): void {
+function report(context: Rule.RuleContext, finding: Finding, source: Source, mayFix: boolean): void {
   const { sourceCode } = context;
   const [start, end] = finding.at;
   // A linter changes one file at a time: what needs a second file is for the command.
-  const rewrites = finding.rewrites.filter(({ edits }) => edits.every(({ path }) => path === file));
+  const rewrites = finding.rewrites.filter(({ edits }) => edits.every(({ path }) => path === source.path));
   // A fix that brings an import would bring it again with every report of the same pass.
   const proven = rewrites.find(({ tier, edits }) => tier === 'proven' && edits.every(({ isShared }) => isShared !== true));
   context.report({
@@ -125,7 +126,7 @@ function report(context: Rule.RuleContext, finding: Finding, file: string, mayFi
     suggest: rewrites.map((rewrite) => ({
       messageId: rewrite.isOnlyOffered ? 'offer' : rewrite.assumption === undefined ? 'rewrite' : 'rewriteIf',
       data: { label: rewrite.label, assumption: rewrite.assumption ?? '' },
-      fix: (fixer) => changes(rewrite, fixer),
+      fix: (fixer) => changes({ ...rewrite, edits: withDroppedImports(rewrite.edits, source) }, fixer),
     })),
   });
 }

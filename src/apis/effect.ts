@@ -73,8 +73,11 @@ export interface Effect {
   readonly waits?: 'io' | 'timer' | 'signal' | 'none' | 'receiver' | 'arguments';
   /** It throws (or may throw) by design to leave the function: `redirect()`, `notFound()`, `assert(x)`. */
   readonly leaves?: true;
-  /** Its writes may be done again, or in another order with other such writes, and the state is the same: an invalidation, `mkdir -p`. */
-  readonly idempotent?: true;
+  /**
+   * Its writes may be done again, or in another order with other such writes, and the state is the same: an invalidation, `mkdir -p`.
+   * `alone`: done again it mends what was left half done, but of two in another order another one wins: a file that is written as a whole.
+   */
+  readonly idempotent?: true | 'alone';
   /** What it touches must be used in order by one user at a time: a page, a transaction, a prompt. The word says what. */
   readonly exclusive?: string;
 }

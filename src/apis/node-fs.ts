@@ -22,7 +22,7 @@ const alike: Readonly<Record<string, Rows>> = {
   ...each('readlink realpath', { ...read, gives: 'String' }),
   opendir: { ...read, gives: 'node:fs.Dir' },
   ...each('appendFile rm rmdir unlink truncate chmod chown lchown utimes lutimes', write),
-  writeFile: { ...write, idempotent: true },
+  writeFile: { ...write, idempotent: 'alone' },
   mkdir: [{ ...write, when: { argument: 1, property: 'recursive', oneOf: [true] }, idempotent: true }, write],
   mkdtemp: { reads: ['random'], writes: ['fs 0'], gives: 'String' },
   ...each('copyFile cp', { reads: ['fs 0'], writes: ['fs 1'], gives: 'primitive' }),

@@ -13,7 +13,7 @@ type About = 'callee' | 'export' | 'global';
 const where = 'settings.unblock.effects in your ESLint config';
 const lists = new Set(['reads', 'writes', 'runs', 'keeps']);
 const values: Readonly<Record<string, readonly unknown[]>> = {
-  promise: [true, 'lazy'], throws: ['never', 'may'], rejects: ['never', 'may'], waits: ['io', 'timer', 'signal', 'none'], leaves: [true], idempotent: [true],
+  promise: [true, 'lazy'], throws: ['never', 'may'], rejects: ['never', 'may'], waits: ['io', 'timer', 'signal', 'none'], leaves: [true], idempotent: [true, 'alone'],
 };
 const names = new Set(['callee', 'module', 'export', 'global', 'gives', 'exclusive']);
 const place = /^(?:receiver|arguments|argument \d+|(?:fs|db)(?: \d+)?|db receiver|net|log|terminal|process|env|clock|random|timer|dom|host)$/;

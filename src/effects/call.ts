@@ -117,7 +117,7 @@ function rowEffects(row: Effect, node: Call, frame: Frame): readonly Summary[] {
   const name = calleeText(node.callee);
   const touches = (places: readonly Place[] | undefined, verb: string): Touch[] => (places ?? []).flatMap((place) => {
     return regionsOf(place, node, frame).map((region) => ({
-      region, step: stepAt(frame.source, node, `\`${name}\` ${verb} ${placeText(place, node, frame)}`), ...(row.idempotent && { idempotent: true }),
+      region, step: stepAt(frame.source, node, `\`${name}\` ${verb} ${placeText(place, node, frame)}`), ...(row.idempotent && { idempotent: row.idempotent }),
     }));
   });
   const own: Summary = {

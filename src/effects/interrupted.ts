@@ -30,14 +30,34 @@ export function interruptedBy(node: Node, fn: FunctionNode, frame: Frame, goes =
     after.push(...siblings.slice(at + 1));
   }
   const inside: Frame = { ...frame, within: fn, fn };
-  const waited = (nodes: readonly Node[]): boolean => nodes.some((each) => awaitsIn(each, frame.source).length > 0);
-  const reads = [...(waited(before) ? [] : before), ...own].flatMap((each) => collect(each, inside).reads.filter(isOthers));
-  const writes = [...own, ...(waited(after) ? [] : after)].flatMap((each) => collect(each, inside).writes.filter(isOthers));
+  const waits = (each: Node): boolean => awaitsIn(each, frame.source).length > 0;
+  const inOrder = before.toSorted((a, b) => a.range[0] - b.range[0]);
+  // What lies behind a wait that is there already, others could change before.
+  const since = inOrder.slice(Math.max(inOrder.findLastIndex(waits), 0));
+  const wait = after.findIndex(waits);
+  const until = wait < 0 ? after : after.slice(0, wait + 1);
+  const reads = [...since, ...own.map(decidingPart)].flatMap((each) => collect(each, inside).reads.filter(isOthers));
+  const writes = [...own, ...until].flatMap((each) => collect(each, inside).writes.filter((touch) => isOthers(touch) && touch.idempotent !== true));
   for (const write of writes) {
-    const read = reads.find((each) => overlap(each.region, write.region) === 'yes');
+    const read = reads.find((each) => isSamePlace(each.region, write.region));
     if (read) return { read, write };
   }
   return undefined;
+}
+
+/** Of a statement that decides what to run, what it decides by: the rest runs after the wait. */
+function decidingPart(statement: Node): Node {
+  switch (statement.type) {
+    case 'IfStatement': return statement.test;
+    case 'SwitchStatement': return statement.discriminant;
+    default: return statement;
+  }
+}
+
+/** Two paths that are written in two ways are taken for two files. */
+function isSamePlace(a: Region, b: Region): boolean {
+  if (a.of === 'world' && b.of === 'world' && a.text !== undefined && b.text !== undefined) return a.text === b.text;
+  return overlap(a, b) === 'yes';
 }
 
 function statementAround(node: Node, fn: FunctionNode): Node {
@@ -62,8 +82,7 @@ function isOthers({ region }: Touch): boolean {
   return region.of === 'world' ? region.world === 'fs' : region.of === 'variable' || isKnown(region);
 }
 
-/** An object that is reached from nobody knows where would meet every other. */
-function isKnown(region: Extract<Region, { of: 'object' }>): boolean {
-  return region.root.is !== 'unknown' && region.property !== '*';
+/** An object that is reached from nobody knows where would meet every other, and so would all that a parameter holds. */
+function isKnown({ root, property }: Extract<Region, { of: 'object' }>): boolean {
+  return root.is === 'variable' || (root.is !== 'unknown' && property !== '*');
 }
-

@@ -7,7 +7,7 @@ export interface Touch {
   readonly region: Region;
   readonly step: Step;
   /** A write that may come twice and in any order. */
-  readonly idempotent?: true;
+  readonly idempotent?: true | 'alone';
 }
 
 /** What a name suggests: that the call only reads, that it computes something at once, that it is the built-in method of that name, that it writes a log line. */
@@ -53,9 +53,9 @@ export function together(parts: readonly Summary[]): Summary {
   const left = parts.flatMap((part) => part.leaves ?? []);
   const leaves = left.toSorted((a, b) => Number(b.decides) - Number(a.decides) || a.depth - b.depth || (isEarlier(a, b) ? -1 : 1))[0];
   return {
-    reads: once(parts.flatMap((part) => part.reads), (touch) => regionKey(touch.region), (touch) => touch.idempotent !== true),
-    writes: once(parts.flatMap((part) => part.writes), (touch) => regionKey(touch.region), (touch) => touch.idempotent !== true),
-    unknown: once(parts.flatMap((part) => part.unknown), (call) => call.name, (call) => call.guess === undefined),
+    reads: once(parts.flatMap((part) => part.reads), (touch) => regionKey(touch.region), harm),
+    writes: once(parts.flatMap((part) => part.writes), (touch) => regionKey(touch.region), harm),
+    unknown: once(parts.flatMap((part) => part.unknown), (call) => call.name, (call) => (call.guess === undefined ? 1 : 0)),
     exclusive: [...new Set(parts.flatMap((part) => part.exclusive))],
     ...(leaves && { leaves }),
     waits: [...new Set(parts.flatMap((part) => part.waits))],
@@ -64,12 +64,12 @@ export function together(parts: readonly Summary[]): Summary {
 }
 
 /** One of each key: the worst of its kind, and of these the one that stands first, so that the answer is the same whoever was asked first. */
-function once<T extends { readonly step: Step }>(items: readonly T[], key: (item: T) => string, isWorst: (item: T) => boolean): readonly T[] {
+function once<T extends { readonly step: Step }>(items: readonly T[], key: (item: T) => string, harmOf: (item: T) => number): readonly T[] {
   const kept = new Map<string, T>();
   for (const item of items) {
     const name = key(item);
     const before = kept.get(name);
-    if (before === undefined || (isWorst(before) === isWorst(item) ? isEarlier(item.step, before.step) : isWorst(item))) kept.set(name, item);
+    if (before === undefined || (harmOf(before) === harmOf(item) ? isEarlier(item.step, before.step) : harmOf(item) > harmOf(before))) kept.set(name, item);
   }
   return [...kept.values()];
 }
@@ -96,9 +96,14 @@ export function isSameSummary(a: Summary, b: Summary): boolean {
     && a.exclusive.length === b.exclusive.length && a.waits.length === b.waits.length && a.fails === b.fails && a.leaves?.decides === b.leaves?.decides;
 }
 
-/** How many touches and calls are the worst of their kind. */
+/** How much it matters when a touch comes again, or in another order. */
+function harm({ idempotent }: Touch): number {
+  return idempotent === undefined ? 2 : idempotent === 'alone' ? 1 : 0;
+}
+
+/** How bad all touches and calls are together: grows while a cycle is followed. */
 function count(summary: Summary): number {
-  return [...summary.reads, ...summary.writes].filter((touch) => touch.idempotent !== true).length + summary.unknown.filter((call) => call.guess === undefined).length;
+  return [...summary.reads, ...summary.writes].reduce((sum, touch) => sum + harm(touch), 0) + summary.unknown.filter((call) => call.guess === undefined).length;
 }
 
 function placesOf(summary: Summary): string {

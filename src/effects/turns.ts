@@ -97,7 +97,7 @@ function ownWrite({ region, step, idempotent }: Touch, turn: Turn): Independence
     return lowered(region.root.deep === undefined ? 'likely' : 'possible', 'may-be-one-object', 'no object is in the list twice', step);
   }
   if (region.world === 'log') return lowered('likely', 'log-lines', 'the log lines of several turns may interleave', step);
-  if (idempotent) return lowered('likely', 'effects-meet', 'it does not matter which turn comes first', step);
+  if (idempotent === true) return lowered('likely', 'effects-meet', 'it does not matter which turn comes first', step);
   if (region.world === 'fs' && region.text !== undefined && region.key === undefined && mentionsItem(region.text, turn)) return lowered('likely', 'effects-meet', 'each turn writes files of its own', step);
   return region.world === 'net' || region.world === 'db' || (region.world === 'fs' && region.key === undefined) ? lowered('possible', 'effects-meet', undefined, step) : never('effects-meet', step);
 }
@@ -115,7 +115,7 @@ function acrossTurns(turn: Turn): Independence {
 function across(write: Touch, read: Touch, turn: Turn): Independence {
   if (isOfTurn(write.region, turn) || isOrderless(write.region) || isTallied(write.region, turn.loop.node, turn.loop.statements) || overlap(write.region, read.region) === 'no') return yes;
   if (write.region.of === 'world' && write.region.world === 'log') return yes;
-  if (write.idempotent && read.idempotent) return yes;
+  if (write.idempotent === true && read.idempotent === true) return yes;
   if (write.region.of === 'variable' && write.idempotent) return lowered('likely', 'effects-meet', 'it does not matter who fills the memo', write.step);
   if (isOfItem(write.region, turn)) return lowered('likely', 'may-be-one-object', 'no object is in the list twice', write.step, read.step);
   const texts = [write.region, read.region].map((region) => (region.of === 'world' ? region.text : undefined));

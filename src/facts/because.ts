@@ -35,6 +35,7 @@ export const reasons = {
   'no-import': 'whether the file is an ES module or CommonJS cannot be told, so no import can be written',
   'not-in-async': 'no `await` may stand there: the function around it is not async, or the file is no ES module',
   'on-purpose': 'the code says that nobody is meant to wait',
+  'not-awaited': 'somebody calls the function and does not wait for it: what comes after that call would run first',
   'no-async-form': 'it has no async form, or one that keeps the thread as long',
   'other-arguments': 'with these arguments the async form does something else, or TypeScript does not know it',
   'passed-on': 'the function is not called here but handed over, or called by another one',

@@ -7,6 +7,7 @@ import { summaries } from '../effects/function-summary.ts';
 import { interruptedBy } from '../effects/interrupted.ts';
 import type { Refusal } from '../facts/because.ts';
 import { isOwnProgram, isTestOrMigration } from '../facts/kind-of-file.ts';
+import { isLeftBehind } from '../facts/left-behind.ts';
 import { isStartedByHand } from '../program/own-program.ts';
 import { trusting } from '../program/program.ts';
 import { awaitingFunction } from '../rewrites/await-place.ts';
@@ -50,6 +51,7 @@ function rewriteOf(blocked: Blocked, all: readonly Blocked[], { source, program 
   if (isRefusal(written) || fn?.async !== true) return written;
   // Waiting takes as long as the call: it pays where the function waits for more than that.
   if (row.cost === 'trivial' && !all.some((other) => other.turn.fn === turn.fn && other.call && costsAtLeast(other.row.cost, 'low'))) return { because: 'does-not-pay' };
+  if (isLeftBehind(call.node, fn, source)) return { because: 'not-awaited' };
   const frame: Frame = { source, program, within: fn, fn, summaryOf: summaries(program) };
   const interrupted = interruptedBy(call.node, fn, frame);
   return interrupted ? { because: 'interrupted', detail: interrupted.write.step.what } : written;

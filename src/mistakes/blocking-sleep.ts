@@ -7,6 +7,7 @@ import type { Refusal } from '../facts/because.ts';
 import { functionName } from '../facts/function-name.ts';
 import { isOwnProgram, isTestOrMigration } from '../facts/kind-of-file.ts';
 import { isStartUpOnly } from '../facts/start-up.ts';
+import { isLeftBehind } from '../facts/left-behind.ts';
 import { stepAt } from '../facts/step.ts';
 import { awaitingFunction } from '../rewrites/await-place.ts';
 import { isRefusal } from '../rewrites/gather-comments.ts';
@@ -73,6 +74,7 @@ function findingOf(sleep: Sleep, turn: Turn, frame: Frame): Finding {
 function rewriteOf(sleep: Sleep, frame: Frame): { readonly edits: readonly Edit[] } | Refusal {
   const written = sleepRewrite(sleep, frame.source);
   const fn = awaitingFunction(sleep.node);
+  if (!isRefusal(written) && fn?.async === true && isLeftBehind(sleep.node, fn, frame.source)) return { because: 'not-awaited' };
   const interrupted = !isRefusal(written) && fn?.async === true ? interruptedBy(sleep.node, fn, frame, true) : undefined;
   return interrupted ? { because: 'interrupted', detail: interrupted.write.step.what } : written;
 }
