@@ -5,6 +5,7 @@ import { isRemembered } from '../facts/memo.ts';
 import { calleeText } from '../facts/static-text.ts';
 import { childrenOf, isFunction, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
+import { keptPerProgram } from '../program/kept.ts';
 import type { Program } from '../program/program.ts';
 import { blockingCall, type BlockingCall } from '../values/blocking.ts';
 import { valueOf } from '../values/value-of.ts';
@@ -30,21 +31,7 @@ const reach = 24;
 /** How deep calls are followed, and how many bodies one question may read. */
 const budget = { depth: 8, bodies: 400 };
 
-interface Kept {
-  readonly generation: number;
-  readonly chains: WeakMap<FunctionNode, Chain | null>;
-}
-
-const kept = new WeakMap<Program, Kept>();
-
-function keptOf(program: Program): WeakMap<FunctionNode, Chain | null> {
-  const generation = program.generation();
-  const known = kept.get(program);
-  if (known?.generation === generation) return known.chains;
-  const fresh: Kept = { generation, chains: new WeakMap() };
-  kept.set(program, fresh);
-  return fresh.chains;
-}
+const chainsOf = keptPerProgram(() => new WeakMap<FunctionNode, Chain | null>());
 
 interface Search {
   readonly program: Program;
@@ -62,7 +49,7 @@ export function viewIn(source: Source, program: Program): View {
 /** The shortest way from a plain function to a call that costs more than microseconds; an async function speaks for itself. */
 function chainOf(fn: FunctionNode, source: Source, search: Search): Chain | undefined {
   if (fn.async || fn.generator) return undefined;
-  const chains = keptOf(search.program);
+  const chains = chainsOf(search.program);
   const known = chains.get(fn);
   if (known !== undefined) return known ?? undefined;
   if (search.open.has(fn) || search.open.size >= budget.depth || search.state.bodies >= budget.bodies) {

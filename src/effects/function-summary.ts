@@ -1,6 +1,7 @@
 // What each function of the repo does: summaries over the strongly connected components of the call graph, made when asked for.
 import type { FunctionNode } from '../source/walk.ts';
 import type { Source } from '../source/source.ts';
+import { keptPerProgram } from '../program/kept.ts';
 import type { Program } from '../program/program.ts';
 import { stepAt } from '../facts/step.ts';
 import { collect, parameterReads } from './collect.ts';
@@ -35,26 +36,11 @@ interface Search {
   exhausted: boolean;
 }
 
-interface Kept {
-  readonly generation: number;
-  readonly summaries: WeakMap<FunctionNode, Summary>;
-}
-
-const kept = new WeakMap<Program, Kept>();
-
-/** What is known of a program as long as none of its answers has changed. */
-function keptOf(program: Program): WeakMap<FunctionNode, Summary> {
-  const generation = program.generation();
-  const known = kept.get(program);
-  if (known?.generation === generation) return known.summaries;
-  const fresh: Kept = { generation, summaries: new WeakMap() };
-  kept.set(program, fresh);
-  return fresh.summaries;
-}
+const summariesOf = keptPerProgram(() => new WeakMap<FunctionNode, Summary>());
 
 /** A function that answers summaries for one question over a program. */
 export function summaries(program: Program): (fn: FunctionNode, source: Source) => Summary {
-  const known = keptOf(program);
+  const known = summariesOf(program);
   const search: Search = { open: new Map(), provisional: new Map(), round: 0, hasGrown: false, bodies: 0, exhausted: false };
   return (fn, source) => summarise(fn, source, program, known, search);
 }

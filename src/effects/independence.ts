@@ -123,7 +123,16 @@ function meeting(write: Touch, other: Touch): Independence {
   if (write.idempotent && other.idempotent && !(write.region.of === 'world' && write.region.world === 'fs')) return lowered('likely', 'effects-meet', 'it does not matter which of them comes first', write.step, other.step);
   if (write.idempotent && write.region.of === 'variable') return lowered('likely', 'effects-meet', 'it does not matter who fills the memo', write.step, other.step);
   if (how === 'yes') return never('effects-meet', `${write.step.what}, which the other touches: ${other.step.what}`, write.step, other.step);
+  if (isFolderOf(write, other) || isFolderOf(other, write)) return lowered('possible', 'effects-meet', undefined, write.step, other.step);
   return lowered('likely', 'may-be-one-object', apart(write.region, other.region), write.step, other.step);
+}
+
+/** Whether one may make the folder that the other's file is in, or the place of one is named by the other's. */
+function isFolderOf(folder: Touch, file: Touch): boolean {
+  const [one, other] = [folder.region, file.region];
+  if (one.of !== 'world' || other.of !== 'world' || one.world !== 'fs') return false;
+  const isNamed = one.text !== undefined && other.text?.split(/[^\w$.]+/).includes(one.text);
+  return isNamed === true || (folder.idempotent === true && one.key === undefined);
 }
 
 /** What has to be true for two regions that are named differently to be two. */

@@ -6,17 +6,19 @@ import { isGlobal, variableOf } from '../facts/variables.ts';
 import type { Node } from '../source/source.ts';
 import { calledValue, newValue } from './called.ts';
 import { importedValue } from './imported.ts';
+import { answered } from './known.ts';
 import { memberOf } from './member.ts';
 import { selfOf } from './self.ts';
 import { typeValue } from './type-value.ts';
-import { budget, either, further, kind, listOf, partsOf, primitive, promiseOf, unknown, withMore, type Value, type View } from './value.ts';
+import { either, further, kind, listOf, partsOf, primitive, promiseOf, unknown, withMore, type Value, type View } from './value.ts';
 import { variableValue } from './variable-value.ts';
 
 /** What an expression may be, as far as the file, the repo and the tables tell. */
-export function valueOf(expression: Node, from: View): Value {
-  const view: View = from.budget ? from : { ...from, budget: { left: budget } };
-  if (view.steps <= 0 || !view.budget || view.budget.left <= 0) return unknown;
-  view.budget.left -= 1;
+export function valueOf(expression: Node, view: View): Value {
+  return answered(expression, view, (within) => freshValue(expression, within));
+}
+
+function freshValue(expression: Node, view: View): Value {
   if (expression.type === 'TSAsExpression' || expression.type === 'TSTypeAssertion') return castValue(expression, view);
   const node = bare(expression);
   switch (node.type) {

@@ -54,8 +54,8 @@ export interface View {
   readonly steps: number;
   /** Whether an annotation counts more than the value that is written beside it: for who asks what a type is called. */
   readonly prefersTypes?: true;
-  /** How many expressions one question may still look at. */
-  readonly budget?: { left: number };
+  /** How many expressions one question may still look at, and which variables it met again while it looked at their writes. */
+  readonly asked?: { left: number; readonly repeated: Set<Variable> };
   /** The variables whose writes are being looked at: `x = x.trim()` says nothing new about `x`. */
   readonly within?: ReadonlySet<Variable>;
 }
@@ -64,7 +64,7 @@ export interface View {
 export const reach = 24;
 
 /** How many expressions one question looks at. */
-export const budget = 600;
+export const budget = 5000;
 
 /** A view with one step fewer, in the same or another file. */
 export function further(view: View, source: Source = view.source): View {

@@ -51,13 +51,18 @@ function declaredValue(variable: Variable, view: View): Value | undefined {
 
 /** What all writes to a variable give it. */
 function writtenValue(node: TSESTree.VariableDeclarator, name: Node, variable: Variable, view: View): Value {
-  if (view.within?.has(variable)) return unknown;
+  if (view.within?.has(variable)) {
+    view.asked?.repeated.add(variable);
+    return unknown;
+  }
   const later = variable.references.filter((reference) => reference.isWrite() && reference.init !== true);
   const first = declaratorValue(node, name, view);
   // What only `undefined` stands in before is what is written later.
   if (later.length === 0) return first;
   const inside = { ...view, within: new Set([...(view.within ?? []), variable]) };
-  return either([...(node.init ? [first] : [primitive]), ...later.map((reference) => assignedBy(reference, inside))]);
+  const value = either([...(node.init ? [first] : [primitive]), ...later.map((reference) => assignedBy(reference, inside))]);
+  view.asked?.repeated.delete(variable);
+  return value;
 }
 
 function assignedBy({ identifier }: Reference, view: View): Value {
