@@ -2,10 +2,11 @@
 import { relative, resolve } from 'node:path';
 import type { Rule } from 'eslint';
 import { isAtLeast, type Finding, type Mistake, type Rewrite, type Tier } from '../src/mistakes/mistake.ts';
-import { sharedProgram, withRows } from '../src/program/program.ts';
+import { sharedProgram, withRows, withTypes } from '../src/program/program.ts';
 import { withDroppedImports } from '../src/rewrites/drop-import.ts';
 import { whySkipped } from '../src/source/skipped.ts';
 import { sourceOf, type Source, type SourceCodeLike } from '../src/source/source.ts';
+import { typesOf, type TypeScriptProgram } from '../src/types/types.ts';
 import { settingsOf } from './settings.ts';
 
 /** The JSON schema of one option. */
@@ -89,7 +90,7 @@ export function createRule<Options extends MistakeOptions>(saying: Saying<Option
       const { sourceCode, filename, cwd } = context;
       if (!mistake.mayHold.test(sourceCode.text)) return {};
       if (whySkipped(relative(cwd, filename), sourceCode.text) !== undefined) return {};
-      const { effects } = settingsOf(context.settings['unblock']);
+      const { effects, types } = settingsOf(context.settings['unblock']);
       const [given] = context.options as readonly Partial<Options & RuleOptions>[];
       const options = { ...defaultOptions, ...given };
       return {
@@ -99,7 +100,7 @@ export function createRule<Options extends MistakeOptions>(saying: Saying<Option
           const source = sourceOf(sourceCode as unknown as SourceCodeLike, resolve(cwd, filename));
           if (!source) return;
           const shared = sharedProgram();
-          const program = withRows(shared, effects);
+          const program = withTypes(withRows(shared, effects), types ? typesOf(programOf(sourceCode, filename)) : undefined);
           // A tree of oxlint is gone once the next file is linted: other files must not see it.
           if ('traverse' in sourceCode) shared.adopt(source);
           for (const finding of mistake.find({ source, program }, options)) {
@@ -109,6 +110,13 @@ export function createRule<Options extends MistakeOptions>(saying: Saying<Option
       };
     },
   };
+}
+
+/** The TypeScript program that the parser has made; where the user asks for types, it must be there. */
+function programOf({ parserServices }: { readonly parserServices: object }, filename: string): TypeScriptProgram {
+  const { program } = parserServices as { readonly program?: TypeScriptProgram | null };
+  if (program) return program;
+  throw new TypeError(`settings.unblock.types (the config recommended-type-checked sets it) asks for types, but the parser gives none for ${filename}: use the parser of typescript-eslint with languageOptions.parserOptions.projectService, or set the config for fewer files.`);
 }
 
 function report(context: Rule.RuleContext, finding: Finding, source: Source, mayFix: boolean): void {

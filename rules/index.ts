@@ -42,6 +42,8 @@ const plugin: UnblockPlugin = {
     all: config('all', () => 'error'),
   },
 };
+// The same rules may say more with types, so a config asks for them by name.
+plugin.configs['recommended-type-checked'].settings = { unblock: { types: true } };
 for (const each of Object.values(plugin.configs)) each.plugins = { unblock: plugin };
 
 function config(called: ConfigName, severity: (rule: UnblockRule) => 'error' | 'warn' | false): Linter.Config {

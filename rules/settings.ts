@@ -6,6 +6,8 @@ import { userRows, type UserRows } from '../src/apis/user-rows.ts';
 export interface Settings {
   /** What calls of the user's own read and write. */
   readonly effects?: UserRows;
+  /** Whether the TypeScript program of the parser is asked; then it must be there. */
+  readonly types?: boolean;
 }
 
 /** The settings as an object, empty where there are none; throws one clear sentence where they are something else. */
@@ -26,8 +28,10 @@ function known(given: object): Settings {
 }
 
 function settingsIn(given: Readonly<Record<string, unknown>>): Settings {
-  const other = Object.keys(given).find((name) => name !== 'effects');
-  if (other !== undefined) throw new TypeError(`settings.unblock in your ESLint config has no setting \`${other}\`: it has \`effects\`.`);
+  const other = Object.keys(given).find((name) => name !== 'effects' && name !== 'types');
+  if (other !== undefined) throw new TypeError(`settings.unblock in your ESLint config has no setting \`${other}\`: it has \`effects\` and \`types\`.`);
+  const { types } = given;
+  if (types !== undefined && typeof types !== 'boolean') throw new TypeError('settings.unblock.types in your ESLint config must be true or false.');
   const effects = userRows(given['effects']);
-  return effects ? { effects } : {};
+  return { ...(effects && { effects }), ...(types !== undefined && { types }) };
 }

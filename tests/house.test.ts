@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** From left to right: a room imports from rooms to its left and from itself. Rooms of one step do not import each other. */
 const steps: readonly (readonly string[])[] = [
   ['src/source', 'src/apis'],
-  ['src/facts'],
+  ['src/facts', 'src/types'],
   ['src/program'],
   ['src/values'],
   ['src/effects'],

@@ -108,7 +108,7 @@ function returned({ node }: Floating, source: Source): readonly Rewrite[] {
 function voided({ node, about, voided: void_, variable }: Floating, source: Source): readonly Rewrite[] {
   if (void_ || variable || about === 'unstarted-generator') return [];
   const [start, end] = node.range;
-  const isLoose = node.type === 'SequenceExpression' || node.type === 'ArrowFunctionExpression';
+  const isLoose = node.type === 'SequenceExpression' || node.type === 'ArrowFunctionExpression' || node.type === 'YieldExpression';
   return [{
     label: 'Say with `void` that nobody is meant to wait; a rejection still ends the process.',
     tier: 'likely',

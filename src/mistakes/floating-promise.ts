@@ -5,7 +5,7 @@ import { bare, calleeText } from '../facts/static-text.ts';
 import { variableOf } from '../facts/variables.ts';
 import { isFunction, walk } from '../source/walk.ts';
 import type { Node, Variable } from '../source/source.ts';
-import { promised, promisedElements, type Promised } from '../values/promised.ts';
+import { isPrimitive, promised, promisedElements, type Promised } from '../values/promised.ts';
 import { valueOf } from '../values/value-of.ts';
 import { partsOf, reach, type View } from '../values/value.ts';
 import { findingOf } from './floating-promise-finding.ts';
@@ -78,7 +78,8 @@ function droppedBy(expression: TSESTree.Expression, context: Context, options: F
   switch (node.type) {
     case 'SequenceExpression': return inside(node.expressions);
     case 'ConditionalExpression': return inside([node.consequent, node.alternate]);
-    case 'LogicalExpression': return inside([node.left, node.right]);
+    // Where the checker knows which side it is, the other never runs.
+    case 'LogicalExpression': return isPrimitive(node, context) ? [] : inside([node.left, node.right]);
     case 'UnaryExpression': return node.operator === 'void' && !options.ignoreVoid ? droppedBy(node.argument, context, options, node) : [];
     // Nothing of these makes a promise and drops it; what is assigned is asked about elsewhere.
     case 'AwaitExpression': return awaitedList(node, context, options);

@@ -2,6 +2,7 @@
 import { isAbsolute } from 'node:path';
 import type { UserRows } from '../apis/user-rows.ts';
 import type { Source } from '../source/source.ts';
+import type { Types } from '../types/types.ts';
 import { createFiles } from './load.ts';
 import type { Package } from './packages.ts';
 import { createResolver, unknownModule, type Resolution } from './resolver.ts';
@@ -14,6 +15,8 @@ export type Module =
 export interface Program {
   /** What the user says about calls of their own: see `withRows`. */
   readonly userRows?: UserRows;
+  /** What the TypeScript program of the file that is looked at knows, where the user's config asks for types. */
+  readonly types?: Types;
   /** Whether objects that code was handed which cannot be read count as left alone: see `trusting`. */
   readonly isTrusting?: boolean;
   /**
@@ -64,6 +67,18 @@ export function withRows<P extends Program>(program: P, rows: UserRows | undefin
 }
 
 const withUserRows = new WeakMap<Program, Map<string, Program>>();
+
+/** The same program with types; the same object for the same types, so that what is concluded with them is kept with them. */
+export function withTypes<P extends Program>(program: P, types: Types | undefined): P {
+  if (!types) return program;
+  const known = (withTypesOf.get(types) ?? new WeakMap<Program, Program>()) as WeakMap<Program, P>;
+  withTypesOf.set(types, known);
+  const made: P = known.get(program) ?? { ...program, types };
+  known.set(program, made);
+  return made;
+}
+
+const withTypesOf = new WeakMap<Types, WeakMap<Program, Program>>();
 
 /**
  * A program that lives as long as the process. Between two calls of `adopt` or `refresh` the disk counts as still, so that

@@ -5,6 +5,7 @@ import type { Step } from '../facts/step.ts';
 import { stepAt } from '../facts/step.ts';
 import { isGlobal } from '../facts/variables.ts';
 import type { Node } from '../source/source.ts';
+import { unknownType, type Typed } from '../types/typed.ts';
 import { memberOf } from './member.ts';
 import { heritageValue } from './type-value.ts';
 import { elementOf, valueOf } from './value-of.ts';
@@ -15,17 +16,27 @@ export interface Promised {
   readonly is: 'yes' | 'maybe' | 'no' | 'unknown';
   /** What shows it, for `yes` and `maybe`. */
   readonly step?: Step;
+  /** Whether the promise is that of a function that is `async`. */
+  readonly isAsync?: true;
 }
 
-/** Whether an expression is a promise. With `thenables`, everything that has a `then` counts as one. */
+/** Whether an expression is a promise. With `thenables`, everything that has a `then` counts as one. The checker answers first. */
 export function promised(expression: Node, view: Omit<View, 'steps'>, thenables = false): Promised {
   const whole = { ...view, steps: reach };
-  return promisedValue(valueOf(expression, whole), whole, thenables);
+  const typed = typeOf(expression, whole);
+  const said = promisedType(typed, expression, whole, thenables);
+  const shown = promisedValue(valueOf(expression, whole), whole, thenables);
+  if (said.is === 'unknown') return shown;
+  // `async` is truer than a comment that the checker believes, and a body tells more than the name of a type.
+  return shown.is === 'yes' && (shown.isAsync || said.is === 'yes') ? shown : said;
 }
 
 /** Whether an expression is a list that holds promises. */
 export function promisedElements(expression: Node, view: Omit<View, 'steps'>, thenables = false): Promised {
   const whole = { ...view, steps: reach };
+  const typed = typeOf(expression, whole);
+  const said = together(partsOfType(typed).map((part) => (part.is === 'list' ? promisedType(part.of(), expression, whole, thenables) : part.is === 'unknown' ? nobodyKnows : isNone)));
+  if (said.is !== 'unknown' && partsOfType(typed).some(({ is }) => is === 'list')) return said;
   const value = valueOf(expression, whole);
   const lists = partsOf(value).filter((part) => part.is === 'kind' && part.name === 'Array' && part.method === undefined);
   return lists.length === 0 ? { is: 'no' } : promisedValue(elementOf(value), whole, thenables);
@@ -33,17 +44,45 @@ export function promisedElements(expression: Node, view: Omit<View, 'steps'>, th
 
 /** Whether a value is a promise. */
 export function promisedValue(value: Value, view: View, thenables = false): Promised {
-  const answers = partsOf(value).map((part) => ofPart(part, view, thenables));
+  return together(partsOf(value).map((part) => ofPart(part, view, thenables)));
+}
+
+/** One answer of several, for a value that is one of several. */
+function together(answers: readonly Promised[]): Promised {
   const yes = answers.find(({ is }) => is === 'yes') ?? answers.find(({ is }) => is === 'maybe');
   if (yes) return { ...yes, is: answers.every(({ is }) => is === 'yes') ? 'yes' : 'maybe' };
   return { is: answers.every(({ is }) => is === 'no') ? 'no' : 'unknown' };
 }
 
+/** Whether the checker says that an expression is no object at all; without types nobody says so. */
+export function isPrimitive(expression: Node, view: Omit<View, 'steps'>): boolean {
+  return partsOfType(typeOf(expression, view)).every(({ is }) => is === 'primitive');
+}
+
+function typeOf(expression: Node, { program, source }: Omit<View, 'steps'>): Typed {
+  return program.types?.of(expression, source) ?? unknownType;
+}
+
+function partsOfType(typed: Typed): readonly Typed[] {
+  return typed.is === 'either' ? typed.of : [typed];
+}
+
+/** Whether what is of a type is a promise. */
+function promisedType(typed: Typed, expression: Node, view: View, thenables: boolean): Promised {
+  return together(partsOfType(typed).map((part): Promised => {
+    if (part.is === 'unknown' || (part.is === 'promise' && part.lazy && !thenables)) return nobodyKnows;
+    return part.is === 'promise' ? { is: 'yes', step: stepAt(view.source, expression, `its type is \`${part.name}\``) } : isNone;
+  }));
+}
+
+const nobodyKnows: Promised = { is: 'unknown' };
+const isNone: Promised = { is: 'no' };
+
 function ofPart(value: Value, view: View, thenables: boolean): Promised {
   switch (value.is) {
     case 'promise':
       if (value.perhaps || (value.lazy && !thenables)) return { is: 'unknown' };
-      return { is: 'yes', ...(value.step && { step: value.step }) };
+      return { is: 'yes', ...(value.step && { step: value.step }), ...(value.isAsync && { isAsync: true }) };
     case 'instance': return ofInstance(value, view, thenables);
     case 'shape': return ofShape(value, view, thenables);
     case 'object': return thenables && hasThen(value, view) ? { is: 'yes', step: stepAt(value.source, value.node, 'has a `then`') } : { is: 'no' };

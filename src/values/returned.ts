@@ -12,7 +12,7 @@ import { settled, valueOf } from './value-of.ts';
 /** What a call of the function gives: what it is annotated to give, or what its `return`s give. `async` is truer than any annotation. */
 export function returnedValue(fn: FunctionNode, view: View): Value {
   if (fn.generator) return listOf(() => unknown, fn.async ? 'AsyncGenerator' : 'Generator');
-  if (fn.async) return promiseOf(() => settled(saidValue(fn, view)), { step: stepAt(view.source, fn, `${nameOf(fn)} is \`async\``) });
+  if (fn.async) return promiseOf(() => settled(saidValue(fn, view)), { step: stepAt(view.source, fn, `${nameOf(fn)} is \`async\``), isAsync: true });
   return saidValue(fn, view);
 }
 

@@ -9,16 +9,18 @@ import { importedValue } from './imported.ts';
 import { answered } from './known.ts';
 import { memberOf } from './member.ts';
 import { selfOf } from './self.ts';
+import { orTyped } from './typed-value.ts';
 import { typeValue } from './type-value.ts';
 import { either, further, kind, listOf, partsOf, primitive, promiseOf, unknown, withMore, type Value, type View } from './value.ts';
 import { variableValue } from './variable-value.ts';
 
-/** What an expression may be, as far as the file, the repo and the tables tell. */
+/** What an expression may be, as far as the file, the repo and the tables tell, and the TypeScript program where there is one. */
 export function valueOf(expression: Node, view: View): Value {
-  return answered(expression, view, (within) => freshValue(expression, within));
+  return answered(expression, view, (within) => orTyped(shownValue(expression, within), expression, within));
 }
 
-function freshValue(expression: Node, view: View): Value {
+/** What the code shows. */
+function shownValue(expression: Node, view: View): Value {
   if (expression.type === 'TSAsExpression' || expression.type === 'TSTypeAssertion') return castValue(expression, view);
   const node = bare(expression);
   switch (node.type) {

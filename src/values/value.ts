@@ -36,8 +36,8 @@ export type Value =
    * `of`: what a list holds, or a generator gives.
    */
   | { readonly is: 'kind'; readonly name: string; readonly method?: string; readonly of?: Value }
-  /** A promise; `lazy`: something with a `then` that is no promise of the language, or one that starts when it is awaited. `types`: the names of its type in the repo; `more`: it may have properties of its own; `perhaps`: or something else, for all that a table says. */
-  | { readonly is: 'promise'; readonly of: Value; readonly step?: Step; readonly lazy?: true; readonly builds?: string; readonly types?: readonly string[]; readonly more?: true; readonly perhaps?: true }
+  /** A promise; `lazy`: something with a `then` that is no promise of the language, or one that starts when it is awaited. `types`: the names of its type in the repo; `more`: it may have properties of its own; `perhaps`: or something else, for all that a table says; `isAsync`: an `async` function gives it. */
+  | { readonly is: 'promise'; readonly of: Value; readonly step?: Step; readonly lazy?: true; readonly builds?: string; readonly types?: readonly string[]; readonly more?: true; readonly perhaps?: true; readonly isAsync?: true }
   /** One of these. */
   | { readonly is: 'either'; readonly of: readonly Value[] }
   | { readonly is: 'primitive' }
@@ -107,8 +107,8 @@ export function withMore(value: Value): Value {
 
 /** The promise with something more known of it. */
 export function changed(value: Extract<Value, { is: 'promise' }>, more: Omit<Extract<Value, { is: 'promise' }>, 'is' | 'of'>): Value {
-  const { step, lazy, builds, types, more: had, perhaps } = value;
-  const known = { ...(step && { step }), ...(lazy && { lazy }), ...(builds !== undefined && { builds }), ...(types && { types }), ...(had && { more: had }), ...(perhaps && { perhaps }) };
+  const { step, lazy, builds, types, more: had, perhaps, isAsync } = value;
+  const known = { ...(step && { step }), ...(lazy && { lazy }), ...(builds !== undefined && { builds }), ...(types && { types }), ...(had && { more: had }), ...(perhaps && { perhaps }), ...(isAsync && { isAsync }) };
   return promiseOf(() => value.of, { ...known, ...more });
 }
 
