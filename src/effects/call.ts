@@ -15,6 +15,7 @@ import { exclusiveHandles } from './exclusive.ts';
 import { chainOf, rootOf, viewOf, type Frame } from './frame.ts';
 import { instantiate } from './instantiate.ts';
 import { guessed } from './guess.ts';
+import { textOf, writtenOut } from './place.ts';
 import type { Region, World } from './region.ts';
 import { nothing, type Summary, type Touch, type Waits } from './summary.ts';
 
@@ -117,7 +118,7 @@ function rowEffects(row: Effect, node: Call, frame: Frame): readonly Summary[] {
   const name = calleeText(node.callee);
   const touches = (places: readonly Place[] | undefined, verb: string): Touch[] => (places ?? []).flatMap((place) => {
     return regionsOf(place, node, frame).map((region) => ({
-      region, step: stepAt(frame.source, node, `\`${name}\` ${verb} ${placeText(place, node, frame)}`), ...(row.idempotent && { idempotent: row.idempotent }),
+      region, step: stepAt(frame.source, node, `\`${name}\` ${verb} ${placeSaid(place, node, frame)}`), ...(row.idempotent && { idempotent: row.idempotent }),
     }));
   });
   const own: Summary = {
@@ -139,10 +140,10 @@ function waitsOf(row: Effect): readonly Waits[] {
   return row.waits === 'receiver' || row.waits === 'arguments' ? [] : [row.waits ?? 'io'];
 }
 
-function placeText(place: Place, node: Call, frame: Frame): string {
+function placeSaid(place: Place, node: Call, frame: Frame): string {
   const index = /\d+$/.exec(place)?.[0];
   const argument = index === undefined ? undefined : node.arguments[Number(index)];
-  const text = argument && frame.source.text.slice(...argument.range).replace(/\s+/g, ' ');
+  const text = argument && textOf(argument, frame.source);
   const [first] = place.split(' ') as [string];
   if (text === undefined) return first === 'receiver' ? 'the object it is called on' : first === 'arguments' ? 'what it is given' : first;
   return first === 'argument' ? `\`${text}\`` : `${first}(${text})`;
@@ -172,7 +173,7 @@ function objectRegion(object: Node, frame: Frame): Region | undefined {
 
 function worldRegion(world: World, argument: Node, source: Source): Region {
   const key = staticString(argument);
-  const text = source.text.slice(...argument.range);
+  const text = world === 'fs' ? writtenOut(argument, source) : textOf(argument, source);
   return { of: 'world', world, ...(key === undefined ? { text } : { key, text }) };
 }
 

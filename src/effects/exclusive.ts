@@ -4,7 +4,8 @@ import { alsoModels, exclusiveHandles as handleNames, parallelHandles, passedHan
 import { bare, propertyName } from '../facts/static-text.ts';
 import { definitionOf, isDeclaredIn, isModuleLevel, variableOf } from '../facts/variables.ts';
 import type { Node } from '../source/source.ts';
-import { baseOf, chainOf, type Frame } from './frame.ts';
+import { valueOf } from '../values/value-of.ts';
+import { baseOf, chainOf, viewOf, type Frame } from './frame.ts';
 
 /** Handles that a function gets hold of without having made them: whoever began the transaction still has it. */
 const borrowed = /^(?:tx|trx|txn|knexTrx|transaction\w*)$/;
@@ -16,7 +17,7 @@ export function exclusiveHandles(node: TSESTree.CallExpression | TSESTree.NewExp
   const used = receivers.some((name) => parallelHandles.has(name)) ? [] : receivers.filter((name, index) => isHandle(name, index, receivers));
   const got = callee.type === 'MemberExpression' ? borrowedBy(baseOf(callee), frame) : undefined;
   if (got !== undefined) return [got];
-  const own = used.length > 0 && (isOwn(baseOf(callee), frame) || isEverybodys(baseOf(callee), frame));
+  const own = used.length > 0 && (isOwn(baseOf(callee), frame) || isEverybodys(baseOf(callee), frame) || isReposOwn(baseOf(callee), frame));
   return [...new Set([...used.filter((name) => !own || borrowed.test(name)), ...node.arguments.flatMap((argument) => passed(argument, frame))])];
 }
 
@@ -42,6 +43,11 @@ function isHandle(name: string, index: number, receivers: readonly string[]): bo
 function isEverybodys(base: Node, frame: Frame): boolean {
   const variable = variableOf(frame.source, base);
   return variable !== undefined && isModuleLevel(variable) && /^(?:client|em|manager|context|connection)$/.test(variable.name);
+}
+
+/** A module or an object that is written out in the repo has the name of what it is about: `user.exists(id)`. */
+function isReposOwn(base: Node, frame: Frame): boolean {
+  return ['module', 'object', 'class'].includes(valueOf(base, viewOf(frame)).is);
 }
 
 /** Whether a variable of the code itself holds the handle: it got one for itself, as from a pool. */

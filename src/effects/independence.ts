@@ -160,7 +160,8 @@ function unknowns(earlier: Operation, later: Operation): Independence {
 }
 
 function unknownIn(operation: Operation, { name, guess, step }: UnknownCall): Independence {
-  if (operation.waiting?.use === 'drops') return lowered('possible', 'dropped-result', undefined, step);
+  // What is called for nothing but its effect does more than its name says, unless its body has been read.
+  if (operation.waiting?.use === 'drops' && guess !== 'not overridden' && guess !== 'built-in') return lowered('possible', 'dropped-result', undefined, step);
   if (guess !== undefined) return lowered('likely', 'unknown-call', guess === 'reads' || guess === 'computes' ? `\`${name}\` only reads` : undefined, step);
   if (name === 'import') return lowered('likely', 'unknown-call', 'the modules do not depend on which is loaded first', step);
   const reader = readerOf(operation, step);

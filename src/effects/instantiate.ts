@@ -22,11 +22,20 @@ export function instantiate(summary: Summary, fn: FunctionNode, call: Call | und
 function regionHere(region: Region, fn: FunctionNode, call: Call | undefined, frame: Frame): Region | undefined {
   if (region.of === 'variable') return isDeclaredIn(region.variable, frame.within) ? undefined : region;
   if (region.of === 'world') {
-    // A path that names a parameter means something else at every call.
-    return region.text === undefined || region.key !== undefined ? region : { of: 'world', world: region.world };
+    if (region.text === undefined || region.key !== undefined) return region;
+    const text = placeHere(region.text, fn, call, frame);
+    return { of: 'world', world: region.world, ...(text !== undefined && { text }) };
   }
   const root = rootHere(region.root, fn, call, frame);
   return root && { of: 'object', root, property: region.property };
+}
+
+/** A place that names parameters is named by what is passed for them; any other text means nothing outside of its function. */
+function placeHere(text: string, fn: FunctionNode, call: Call | undefined, { source }: Frame): string | undefined {
+  const names = new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
+  const given = fn.params.flatMap((parameter, index) => (parameter.type === 'Identifier' && names.has(parameter.name) ? [call?.arguments[index]] : []));
+  const texts = given.map((argument) => argument && source.text.slice(...argument.range));
+  return texts.length > 0 && texts.every((each) => each !== undefined) && call?.arguments.every(({ type }) => type !== 'SpreadElement') ? texts.join(', ') : undefined;
 }
 
 function rootHere(root: Root, fn: FunctionNode, call: Call | undefined, frame: Frame): Root | undefined {

@@ -1,6 +1,6 @@
 // What a call may read or write, and whether two of these are the same.
-import { dirname, normalize } from 'node:path/posix';
 import { fileOf, type Variable } from '../source/source.ts';
+import { pathOverlap } from './path-overlap.ts';
 
 /**
  * What an object is reached from; `deep`: it is not that object itself but one that it holds, at whatever depth, under the property that is
@@ -74,36 +74,6 @@ function worldOverlap(a: WorldRegion, b: WorldRegion): Overlap {
   if (a.world === 'fs') return pathOverlap(a, b);
   if (a.world === 'db') return a.key !== undefined && b.key !== undefined && a.key !== b.key ? 'maybe' : 'yes';
   return 'yes';
-}
-
-/** Two literal paths are disjoint when neither is, or holds, the other; no link or letter case is looked through. */
-function pathOverlap(a: WorldRegion, b: WorldRegion): Overlap {
-  if (a.key !== undefined && b.key !== undefined) {
-    const [left, right] = [normalize(a.key), normalize(b.key)];
-    const known = isAbsolute(left) === isAbsolute(right) && !left.startsWith('..') && !right.startsWith('..');
-    if (!known) return 'yes';
-    return holds(left, right) || holds(right, left) ? 'yes' : 'no';
-  }
-  return a.text !== undefined && b.text !== undefined && !shareName(a.text, b.text) ? 'maybe' : 'yes';
-}
-
-/** Whether two path expressions have a name in common: `dir` and `join(dir, 'x')` are about one place. */
-function shareName(a: string, b: string): boolean {
-  const names = new Set(a.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []);
-  return names.size === 0 || (b.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []).some((name) => names.has(name) && !pathWords.has(name));
-}
-
-const pathWords = new Set(['path', 'join', 'resolve', 'new', 'URL', 'import', 'meta', 'url', '__dirname']);
-
-function isAbsolute(path: string): boolean {
-  return path.startsWith('/') || /^[A-Za-z]:/.test(path);
-}
-
-function holds(directory: string, path: string): boolean {
-  for (let current = path; ; current = dirname(current)) {
-    if (current === directory || current === `${directory}/`) return true;
-    if (dirname(current) === current) return directory === '.' || directory === './';
-  }
 }
 
 /** A region for comparing and keeping: equal regions have equal keys within one run. */
