@@ -43,7 +43,8 @@ function rowOf(given: unknown, at: number): readonly [string, Effect] {
   return [about, effect];
 }
 
-function isField(field: string, value: unknown): boolean {
+/** Whether a row may have the field with the value. */
+export function isField(field: string, value: unknown): boolean {
   if (names.has(field)) return typeof value === 'string';
   if (lists.has(field)) return Array.isArray(value) && value.every((each) => (field === 'reads' || field === 'writes' ? typeof each === 'string' && place.test(each) : Number.isInteger(each)));
   return values[field]?.includes(value) ?? false;

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { effectsOfExport, effectsOfGlobal, effectsOfMethod } from '../apis/index.ts';
 import type { ArgumentTest, Effect } from '../apis/effect.ts';
 import { userRow, type UserRows } from '../apis/user-rows.ts';
+import { effectsByComment } from '../facts/jsdoc.ts';
 import { bare, propertyName, staticString } from '../facts/static-text.ts';
 import { isFunction } from '../source/walk.ts';
 import type { Node } from '../source/source.ts';
@@ -15,8 +16,17 @@ export type Manner = 'call' | 'new';
 export function rowFor(callee: Value, args: Arguments, user: UserRows | undefined, manner: Manner = 'call'): Effect | undefined {
   const own = callee.is === 'export' ? userRow(user, 'export', `${callee.module}#${callee.path}`) : callee.is === 'global' ? userRow(user, 'global', callee.path) : undefined;
   if (own) return own;
+  if (manner === 'call' && (callee.is === 'function' || callee.is === 'signature')) return saidOf(callee);
   const rows = rowsOf(callee, manner);
   return rows?.find((row) => row.when === undefined || [row.when].flat().every((test) => matches(test, args)));
+}
+
+/** What the comment above a function says that it does; an `async` function gives a promise, whatever is said. */
+function saidOf(callee: Extract<Value, { is: 'function' | 'signature' }>): Effect | undefined {
+  const nodes: readonly Node[] = callee.is === 'function' ? [callee.node] : callee.nodes;
+  const said = nodes.map((node) => effectsByComment(callee.source, node)).find((effect) => effect !== undefined);
+  const isPromise = callee.is === 'function' && callee.node.async;
+  return said && (isPromise || said.waits !== undefined) ? { ...said, promise: said.promise ?? true } : said;
 }
 
 function rowsOf(callee: Value, manner: Manner): readonly Effect[] | undefined {

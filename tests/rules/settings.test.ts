@@ -6,11 +6,37 @@ import plugin from '../../rules/index.ts';
 
 const code = 'export async function page(shop) {\n  const a = await shop.frobnicate(1);\n  const b = await shop.frobnicate(2);\n  return [a, b];\n}\n';
 
-function messages(unblock: unknown, tier = 'likely'): readonly (string | undefined)[] {
+function messages(unblock: unknown, tier = 'likely', text = code): readonly (string | undefined)[] {
   const linter = new Linter({ configType: 'flat' });
   const config = { files: ['**/*.ts'], languageOptions: { parser: typescript }, plugins: { unblock: plugin }, rules: { 'unblock/no-sequential-await': ['warn', { tier }] }, settings: { unblock } };
-  return linter.verify(code, [config] as unknown as Linter.Config[], { filename: 'page.ts' }).map(({ messageId }) => messageId);
+  return linter.verify(text, [config] as unknown as Linter.Config[], { filename: 'page.ts' }).map(({ messageId }) => messageId);
 }
+
+function inTwoTurns(declaration: string): string {
+  return `${declaration}\nexport async function page(shop: Shop) {\n  const a = await shop.frobnicate(1);\n  const b = await shop.frobnicate(2);\n  return [a, b];\n}\n`;
+}
+
+describe('the tag @effects', () => {
+  const shop = (tag: string): string => inTwoTurns(`interface Shop {\n  /** Looks. ${tag} */\n  frobnicate(id: number): Promise<string>;\n}`);
+
+  test('a method of an interface that only reads is proven', () => {
+    expect(messages({}, 'proven', shop('@effects reads db, waits io'))).toEqual(['sequential-await']);
+  });
+
+  test('one that writes is not gathered', () => {
+    expect(messages({}, 'likely', shop('@effects writes db, waits io'))).toEqual([]);
+  });
+
+  test.each(['', '@effects reads disk', '@effects raeds db', '@effects waits', '@effects'])('nothing is believed of `%s`', (tag) => {
+    expect(messages({}, 'proven', shop(tag))).toEqual([]);
+  });
+
+  test('it counts more than the body', () => {
+    const counted = (tag: string): string => `let n = 0;\n/**\n * ${tag}\n * @returns the next\n */\nasync function count() {\n  n += 1;\n  await fetch('/count');\n}\nexport async function page() {\n  const a = await count();\n  const b = await count();\n  return [a, b];\n}\n`;
+    expect(messages({}, 'possible', counted(''))).toEqual([]);
+    expect(messages({}, 'proven', counted('@effects reads net'))).toEqual(['sequential-await']);
+  });
+});
 
 describe('settings.unblock.effects', () => {
   test('a call that nobody knows is left alone', () => {
