@@ -61,10 +61,22 @@ function isAskedAgain(node: Node, source: Source): boolean {
   let found = false;
   walk(around, source, (each) => {
     if (each !== around && isFunction(each)) return 'skip';
-    found ||= each.type === 'AwaitExpression' && each.range[0] > node.range[1] && source.text.slice(...each.argument.range) === text;
+    found ||= each.type === 'AwaitExpression' && each.range[0] > node.range[1] && source.text.slice(...each.argument.range) === text && mayFollow(each, node);
     return undefined;
   });
   return found;
+}
+
+/** Whether the later of two places of a function may run after the earlier one: not in the other branch, not where the function is left in between. */
+function mayFollow(later: Node, earlier: Node): boolean {
+  for (let current: Node = earlier; current.parent && !isFunction(current); current = current.parent) {
+    const { parent }: { parent: Node } = current;
+    const isAround = parent.range[0] <= later.range[0] && later.range[1] <= parent.range[1];
+    if (isAround) return parent.type !== 'IfStatement' && parent.type !== 'ConditionalExpression' && parent.type !== 'TryStatement' && parent.type !== 'SwitchStatement';
+    const last = parent.type === 'BlockStatement' ? parent.body.at(-1) : parent.type === 'SwitchCase' ? parent.consequent.at(-1) : undefined;
+    if (last && /^(?:Return|Throw|Break|Continue)Statement$/.test(last.type)) return false;
+  }
+  return true;
 }
 
 function awaited(floating: Floating, source: Source): readonly Rewrite[] {

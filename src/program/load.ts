@@ -4,10 +4,13 @@ import { realpathSync } from 'node:fs';
 import { isParseFailure, parse } from '../source/parse.ts';
 import type { Source } from '../source/source.ts';
 import { readText, stampOf, type Stamp } from './disk.ts';
-import { isCode, pathKey } from './paths.ts';
+import { isCode, isDeclaration, pathKey } from './paths.ts';
 
 /** A longer file is unknown: it is generated or bundled, and would cost seconds. */
 export const longestText = 1_000_000;
+
+/** A longer declaration file is made by a tool for a tool. */
+const longestDeclarations = 400_000;
 
 /** The trees of this many characters of text are kept, about half a gigabyte; the least recently used go first. */
 export const keptText = 6_000_000;
@@ -80,7 +83,7 @@ export function createFiles(kept: number = keptText): Files {
         return known.source;
       }
       const stamp = stampOf(path);
-      const source = isCode(path) ? read(path, stamp) : undefined;
+      const source = isCode(path) || isDeclaration(path) ? read(path, stamp) : undefined;
       set(key, { path, stamp, source, isReadable: source !== undefined, isHosts: false });
       return source;
     },
@@ -131,7 +134,7 @@ function digestOf(text: string): string {
 
 function read(path: string, stamp: Stamp): Source | undefined {
   const size = Number(stamp.split(':')[1] ?? 0);
-  if (size > longestText) return undefined;
+  if (size > (isDeclaration(path) ? longestDeclarations : longestText)) return undefined;
   const text = readText(path);
   if (text === undefined) return undefined;
   const parsed = parse(path, text);

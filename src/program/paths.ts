@@ -55,3 +55,8 @@ export function installedName(path: string, rules: PathRules = here): { readonly
 export function isCode(path: string): boolean {
   return /\.[cm]?[jt]sx?$/i.test(path) && !/\.d\.([\w-]+\.)?[cm]?ts$/i.test(path);
 }
+
+/** Whether a file only says what types the values of another file are of. */
+export function isDeclaration(path: string): boolean {
+  return /\.d\.[cm]?ts$/i.test(path);
+}

@@ -1,10 +1,13 @@
 // What is true across files: which file an import means, and what is in that file.
+import { isBuiltin } from 'node:module';
 import { isAbsolute } from 'node:path';
+import { isKnownModule } from '../apis/index.ts';
 import type { UserRows } from '../apis/user-rows.ts';
 import type { Source } from '../source/source.ts';
 import type { Types } from '../types/types.ts';
 import { createFiles } from './load.ts';
 import type { Package } from './packages.ts';
+import { isDeclaration, isInstalled } from './paths.ts';
 import { createResolver, unknownModule, type Resolution } from './resolver.ts';
 
 /** What an import means. */
@@ -26,6 +29,8 @@ export interface Program {
   resolve(specifier: string, from: string): Source | undefined;
   /** What `specifier`, written in the file `from`, means: a file of the repository, a package, a module of Node, or unknown. */
   module(specifier: string, from: string): Module;
+  /** The declaration file of an installed package, which says what types its exports are of; `undefined` where it is not installed. */
+  declarations(name: string, from: string): Source | undefined;
   /** What `module` says, without reading the file: one that cannot be parsed is a file here. */
   where(specifier: string, from: string): Resolution;
   /** Whether the file that `specifier` means may export `name`, or more than it says itself; cheap, since nothing is parsed. */
@@ -39,7 +44,7 @@ export interface Program {
 }
 
 /** The program of one file: no import is followed. */
-export const singleFile: Program = { resolve: () => undefined, module: () => unknownModule, where: () => unknownModule, mayExport: () => false, packageOf: () => undefined, range: () => undefined, generation: () => 0 };
+export const singleFile: Program = { resolve: () => undefined, module: () => unknownModule, declarations: () => undefined, where: () => unknownModule, mayExport: () => false, packageOf: () => undefined, range: () => undefined, generation: () => 0 };
 
 /**
  * The same program under an assumption: what is assigned to a CommonJS file's exports is not replaced by functions that are handed
@@ -132,7 +137,13 @@ export function openProgram(options: ProgramOptions = {}): OpenProgram {
     pause = Math.max(longestPause, 20 * (begun - before));
   };
   // A text without a path (`<input>`) has no neighbours.
-  const where = (specifier: string, from: string): Resolution => (isAbsolute(from) ? resolver.resolve(specifier, from) : unknownModule);
+  const where = (specifier: string, from: string): Resolution => {
+    if (!isAbsolute(from)) return unknownModule;
+    // What a declaration file imports has declarations, too; the tables know more of what they know.
+    if (!isDeclaration(from) || !isInstalled(from) || isBuiltin(specifier) || isKnownModule(specifier)) return resolver.resolve(specifier, from);
+    const path = resolver.declarations(specifier, from);
+    return path === undefined ? unknownModule : { kind: 'file', path };
+  };
   const module = (specifier: string, from: string): Module => {
     const resolution = where(specifier, from);
     if (resolution.kind !== 'file') return resolution;
@@ -141,6 +152,10 @@ export function openProgram(options: ProgramOptions = {}): OpenProgram {
   };
   return {
     module,
+    declarations(name, from) {
+      const path = isAbsolute(from) ? resolver.declarations(name, from) : undefined;
+      return path === undefined ? undefined : files.load(path);
+    },
     where,
     refresh,
     resolve(specifier, from) {

@@ -3,6 +3,7 @@ import { isBuiltin } from 'node:module';
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ResolverFactory } from 'oxc-resolver';
+import { createDeclarations } from './declarations.ts';
 import { createDisk } from './disk.ts';
 import { createEntries, type Entries } from './entries.ts';
 import { createPackages, type Package, type Packages } from './packages.ts';
@@ -20,6 +21,8 @@ export type Resolution =
 export interface Resolver {
   /** What a specifier means in a file. The same question has the same answer until `renew`. */
   resolve(specifier: string, from: string): Resolution;
+  /** The declaration file that a specifier means, written in a declaration file or naming a package. */
+  declarations(specifier: string, from: string): string | undefined;
   /** The version range that the package of a file asks of another package. */
   range(name: string, file: string): string | undefined;
   /** The nearest workspace root at or above a file. */
@@ -61,6 +64,7 @@ export function createResolver(): Resolver {
     return { packages, configs, entries: createEntries(configs, fileAt), fileAt, answers: new Map() };
   };
   let state = fresh();
+  const typed = createDeclarations();
   const ask = (specifier: string, from: string): Resolution => {
     const config = state.configs.of(from);
     const key = `${dirname(from)}\0${config?.path ?? ''}\0${specifier}`;
@@ -72,12 +76,14 @@ export function createResolver(): Resolver {
   };
   return {
     resolve: ask,
+    declarations: (specifier, from) => typed.find(specifier, from),
     packageOf: (file) => state.packages.nearest(dirname(file)),
     range: (name, file) => state.packages.range(name, dirname(file)),
     workspaceRoot: (file) => state.packages.workspaceRoot(dirname(file)),
     paths: () => disk.paths(),
     renew() {
       factory.clearCache();
+      typed.forget();
       const isChanged = disk.forgetChanged();
       const { answers } = state;
       state = isChanged ? fresh() : { ...state, answers: new Map() };

@@ -5,8 +5,9 @@ import type { Effect } from '../apis/effect.ts';
 import { isForAny } from '../apis/index.ts';
 import { bare, calleeText, propertyName } from '../facts/static-text.ts';
 import { stepAt } from '../facts/step.ts';
-import { isFunction } from '../source/walk.ts';
-import type { Node } from '../source/source.ts';
+import { isFunction, walk, type FunctionNode } from '../source/walk.ts';
+import type { Node, Source } from '../source/source.ts';
+import { installedValue } from './installed.ts';
 import { commented, returnedValue } from './returned.ts';
 import { rowFor } from './rows.ts';
 import { heritageValue, typeValue } from './type-value.ts';
@@ -21,10 +22,14 @@ export function calledValue(callee: Value, node: Call, view: View): Value {
   switch (callee.is) {
     // What is no function cannot be called: of a value that may be missing the other part counts.
     case 'either': return either(callee.of.filter((part) => part.is !== 'primitive').map((part) => calledValue(part, node, view)));
-    case 'function': return returnedValue(callee.node, { ...further(view), source: callee.source });
-    case 'signature': return signedValue(callee.nodes, further(view, callee.source));
+    case 'function': {
+      const inside = { ...further(view), source: callee.source };
+      const overloads = callee.node.async ? [] : overloadsOf(callee.node, callee.source);
+      return overloads.length > 0 ? signedValue(applicable(overloads, node), inside) : returnedValue(callee.node, inside);
+    }
+    case 'signature': return signedValue(applicable(callee.nodes, node), further(view, callee.source));
     case 'giver': return promiseOf(() => unknown, { step: stepAt(view.source, node, `\`${calleeText(node.type === 'CallExpression' ? node.callee : node.tag)}\` is promisified`) });
-    case 'shape': return shapeCall(callee, view);
+    case 'shape': return shapeCall(callee, node, view);
     default: return throughFunction(node, view) ?? listCall(node, callee, view) ?? rowValue(callee, node, view);
   }
 }
@@ -37,9 +42,26 @@ export function signedValue(nodes: readonly SignatureNode[], view: View): Value 
   return values.every((value) => value.is === 'promise') ? either(values) : unknown;
 }
 
-function shapeCall({ nodes, source }: Extract<Value, { is: 'shape' }>, view: View): Value {
+function overloadsOf(fn: FunctionNode, source: Source): readonly SignatureNode[] {
+  const [variable] = fn.type === 'FunctionDeclaration' ? source.scopes.getDeclaredVariables(fn) : [];
+  return variable?.defs.flatMap(({ node }) => (node.type === 'TSDeclareFunction' ? [node] : [])) ?? [];
+}
+
+/** The overloads that take as many arguments as the call has; all where none or all do. */
+function applicable(nodes: readonly SignatureNode[], call: Call): readonly SignatureNode[] {
+  if (nodes.length <= 1 || call.type !== 'CallExpression' || call.arguments.some(({ type }) => type === 'SpreadElement')) return nodes;
+  const count = call.arguments.length;
+  const fitting = nodes.filter(({ params }) => {
+    const isOpen = params.at(-1)?.type === 'RestElement';
+    const needed = params.filter((each) => each.type !== 'RestElement' && !('optional' in each && each.optional)).length;
+    return count >= needed && (isOpen || count <= params.length);
+  });
+  return fitting.length === 0 ? nodes : fitting;
+}
+
+function shapeCall({ nodes, source }: Extract<Value, { is: 'shape' }>, node: Call, view: View): Value {
   const members = nodes.flatMap((node): readonly TSESTree.TypeElement[] => (node.type === 'TSInterfaceDeclaration' ? node.body.body : node.members));
-  return signedValue(members.filter((member) => member.type === 'TSCallSignatureDeclaration'), further(view, source));
+  return signedValue(applicable(members.filter((member) => member.type === 'TSCallSignatureDeclaration'), node), further(view, source));
 }
 
 /** `load.call(it)`, `load.apply(it, list)` and `load.bind(it)`. */
@@ -95,7 +117,8 @@ function mapped(given: Node, view: View): Value {
 function rowValue(callee: Value, node: Call, view: View): Value {
   const args = node.type === 'CallExpression' ? node.arguments : [node.quasi];
   const row = rowFor(callee, args, view.program.userRows);
-  if (!row) return unknown;
+  // What no table knows, the declarations of the package may.
+  if (!row) return callee.is === 'export' ? calledValue(installedValue(callee, view), node, further(view)) : unknown;
   if (!row.promise) return row.gives === undefined ? unknown : withMore(givenValue(row.gives, node, args, view));
   const isMore = isOfLibrary(callee) || (callee.is === 'kind' && callee.name === 'Promise' && isOfMore(node, view));
   return promiseOf(() => promisedValue(row, callee, node, args, view), {
@@ -162,9 +185,17 @@ function promisifiedValue(callback: Value): Value {
 }
 
 /** Whether a constructor returns an object of its own choice. */
-function givesAnother(node: ClassNode): boolean {
+function givesAnother(node: ClassNode, source: Source): boolean {
   const made = node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor');
-  return made?.type === 'MethodDefinition' && (made.value.body?.body ?? []).some((statement) => statement.type === 'ReturnStatement' || statement.type === 'IfStatement');
+  const body = made?.type === 'MethodDefinition' ? made.value.body : undefined;
+  if (!body) return false;
+  let isGiven = false;
+  walk(body, source, (each) => {
+    if (isFunction(each)) return 'skip';
+    isGiven ||= each.type === 'ReturnStatement' && each.argument !== null;
+    return undefined;
+  });
+  return isGiven;
 }
 
 /** `interface Polyfill extends PromiseConstructor`: what such a value constructs. */
@@ -176,8 +207,10 @@ function constructorOf(value: Value, view: View): Value {
 
 /** What a construction gives. */
 export function newValue(node: TSESTree.NewExpression, view: View): Value {
-  const constructed = valueOf(node.callee, further(view));
-  if (constructed.is === 'class' && !givesAnother(constructed.node)) return { is: 'instance', node: constructed.node, source: constructed.source, exact: true };
+  const given = valueOf(node.callee, further(view));
+  const isUnlisted = given.is === 'export' && !rowFor(given, node.arguments, view.program.userRows, 'new');
+  const constructed = isUnlisted ? installedValue(given, view) : given;
+  if (constructed.is === 'class' && !givesAnother(constructed.node, constructed.source)) return { is: 'instance', node: constructed.node, source: constructed.source, exact: !isUnlisted };
   const row = rowFor(constructorOf(constructed, view), node.arguments, view.program.userRows, 'new');
   if (row?.promise) return promiseOf(() => unknown, { step: stepAt(view.source, node, 'is a new promise') });
   return row?.gives === undefined || row.gives === 'fresh' ? unknown : kind(row.gives);

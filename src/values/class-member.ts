@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { assignmentsTo } from '../facts/assigned-properties.ts';
 import { bare, propertyName } from '../facts/static-text.ts';
 import { isFunction, walk } from '../source/walk.ts';
-import type { Source } from '../source/source.ts';
+import { variableOf } from '../facts/variables.ts';
+import type { Node, Source } from '../source/source.ts';
 import { returnedValue } from './returned.ts';
 import { typeValue } from './type-value.ts';
 import { valueOf } from './value-of.ts';
@@ -33,7 +34,7 @@ export function classMember(owner: Owner, name: string, isStatic: boolean, view:
   if (last?.type === 'TSAbstractPropertyDefinition') return last.typeAnnotation ? typeValue(last.typeAnnotation.typeAnnotation, inside) : unknown;
   const parameter = isStatic ? undefined : parameterProperty(node, name);
   if (parameter) return parameter.typeAnnotation ? typeValue(parameter.typeAnnotation.typeAnnotation, inside) : unknown;
-  const assigned = isStatic ? unknown : assignedValue(node, name, inside);
+  const assigned = assignedValue(owner, name, inside);
   return assigned.is === 'unknown' ? inherited(owner, name, isStatic, inside) : assigned;
 }
 
@@ -47,7 +48,7 @@ function fieldValue(member: TSESTree.PropertyDefinition, owner: Owner, view: Vie
     // A field that holds a promise is often asked whether it is there yet, whatever its type says.
     return typed.is === 'promise' && !member.value ? either([typed, primitive]) : typed;
   }
-  const assigned = owner.is === 'class' ? unknown : assignedValue(owner.node, name, view);
+  const assigned = assignedValue(owner, name, view);
   const value = member.value ? valueOf(member.value, view) : unknown;
   // Somebody else may have put something else there.
   return loosely(isKept ? value : member.value ? either([value, assigned]) : assigned);
@@ -55,6 +56,7 @@ function fieldValue(member: TSESTree.PropertyDefinition, owner: Owner, view: Vie
 
 /** Of a field that anybody may write, its class is known, not that it is no subclass. */
 function loosely(value: Value): Value {
+  if (value.is === 'either') return { ...value, of: value.of.map(loosely) };
   return value.is === 'instance' ? { ...value, exact: false } : value;
 }
 
@@ -68,11 +70,11 @@ function parameterProperty(node: ClassNode, name: string): TSESTree.Identifier |
   return undefined;
 }
 
-/** What all `this.name = …` of a class give it; where others assign to that name too, it may be anything else as well. */
-function assignedValue(node: ClassNode, name: string, view: View): Value {
+/** What all `this.name = …` of a class give it, or for a static field all `Class.name = …`; where others assign to that name too, it may be anything else as well. */
+function assignedValue({ node, is }: Owner, name: string, view: View): Value {
   const count = assignmentsTo(view.source, name);
   if (count === 0) return unknown;
-  const assigned = ownAssignments(node, view.source).filter((each) => propertyName(each.left) === name);
+  const assigned = ownAssignments(node, view.source).filter((each) => propertyName(each.left) === name && isOfStatic(each, node) === (is === 'class'));
   if (assigned.length === 0) return unknown;
   const values = assigned.map((each) => (each.operator === '=' || each.operator === '??=' || each.operator === '||=' ? valueOf(bare(each.right), view) : unknown));
   // Before the first assignment nothing is there, where the constructor makes none.
@@ -90,11 +92,27 @@ function ownAssignments(node: ClassNode, source: Source): readonly TSESTree.Assi
   const made: TSESTree.AssignmentExpression[] = [];
   walk(node.body, source, (each) => {
     if (each.type === 'ClassBody' && each !== node.body) return 'skip';
-    if (each.type === 'AssignmentExpression' && each.left.type === 'MemberExpression' && each.left.object.type === 'ThisExpression') made.push(each);
+    if (each.type === 'AssignmentExpression' && each.left.type === 'MemberExpression' && (each.left.object.type === 'ThisExpression' || isNamed(each.left.object, node, source))) made.push(each);
     return undefined;
   });
   known.set(node, made);
   return made;
+}
+
+/** Whether a name inside of the class is that of the class. */
+function isNamed(name: Node, node: ClassNode, source: Source): boolean {
+  return name.type === 'Identifier' && node.id?.name === name.name && variableOf(source, name)?.defs.some((each) => each.node === node) === true;
+}
+
+/** Whether an assignment is to a property of the class and not of an object of it. */
+function isOfStatic({ left }: TSESTree.AssignmentExpression, node: ClassNode): boolean {
+  if (left.type !== 'MemberExpression' || left.object.type !== 'ThisExpression') return true;
+  for (let current: Node = left; current !== node && current.parent; current = current.parent) {
+    const { parent }: { parent?: Node } = current;
+    if (current.type === 'StaticBlock') return true;
+    if ((parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') && parent.parent === node.body) return parent.static;
+  }
+  return false;
 }
 
 function constructorOf(node: ClassNode): TSESTree.MethodDefinition | undefined {

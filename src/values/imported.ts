@@ -17,7 +17,8 @@ export function exportedValue(source: Source, name: string, view: View): Value {
   return view.steps <= 0 ? unknown : foundValue(exportOf(view.program, source, name), view);
 }
 
-function foundValue(found: Found | undefined, view: View): Value {
+/** The value that an export leads to. */
+export function foundValue(found: Found | undefined, view: View): Value {
   switch (found?.kind) {
     case 'module': return { is: 'module', source: found.source };
     case 'package': return { is: 'export', module: found.module, path: found.path.join('.') };

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { typeNamed } from '../apis/index.ts';
 import { stepAt } from '../facts/step.ts';
 import { isGlobal, variableOf } from '../facts/variables.ts';
+import { installedValue } from './installed.ts';
 import { memberOf } from './member.ts';
 import { changed, either, further, kind, listOf, primitive, promiseOf, unknown, withMore, type Value, type View } from './value.ts';
 import { valueOf } from './value-of.ts';
@@ -65,7 +66,7 @@ function referenceValue(node: TSESTree.TSTypeReference, view: View): Value {
   if (name.type === 'TSQualifiedName') {
     const left = name.left.type === 'Identifier' ? variableOf(view.source, name.left) : undefined;
     const value = left ? variableValue(left, further(view)) : unknown;
-    if (value.is === 'export') return libraryType(value.module, name.right.name);
+    if (value.is === 'export') return namedType({ ...value, path: value.path === '' ? name.right.name : `${value.path}.${name.right.name}` }, view);
     return value.is === 'module' ? namedType(memberOf(value, name.right.name, further(view)), view) : unknown;
   }
   if (name.type !== 'Identifier') return unknown;
@@ -100,7 +101,10 @@ function recordOf(node: TSESTree.TSTypeReference, view: View): Value {
 function namedType(value: Value, view: View): Value {
   switch (value.is) {
     case 'class': return { is: 'instance', node: value.node, source: value.source, exact: false };
-    case 'export': return libraryType(value.module, value.path);
+    case 'export': {
+      const known = libraryType(value.module, value.path);
+      return known.is === 'unknown' ? declaredType(value, view) : known;
+    }
     case 'type': {
       const interfaces = value.nodes.filter((each) => each.type === 'TSInterfaceDeclaration');
       if (interfaces.length > 0) return { is: 'shape', nodes: interfaces, source: value.source };
@@ -109,6 +113,12 @@ function namedType(value: Value, view: View): Value {
     }
     default: return unknown;
   }
+}
+
+/** What the declarations of a package say of a type that no table knows. */
+function declaredType(value: Extract<Value, { is: 'export' }>, view: View): Value {
+  const declared = installedValue(value, view);
+  return declared.is === 'export' || view.steps <= 0 ? unknown : namedType(declared, further(view));
 }
 
 /** A promise remembers the names that its type has. */
