@@ -9,6 +9,7 @@ import { noBlockingSleep } from './no-blocking-sleep.ts';
 import { noFloatingPromise } from './no-floating-promise.ts';
 import { noForgottenAwait } from './no-forgotten-await.ts';
 import { noBlockingCall } from './no-blocking-call.ts';
+import { noAsyncCallback } from './no-async-callback.ts';
 
 /** Every rule, by the name it has in a config after `unblock/`. */
 export const rules: Readonly<Record<string, UnblockRule>> = {
@@ -19,6 +20,7 @@ export const rules: Readonly<Record<string, UnblockRule>> = {
   'no-floating-promise': noFloatingPromise,
   'no-forgotten-await': noForgottenAwait,
   'no-blocking-call': noBlockingCall,
+  'no-async-callback': noAsyncCallback,
 };
 
 export type ConfigName = 'recommended' | 'recommended-type-checked' | 'strict' | 'all';

@@ -36,6 +36,8 @@ export const reasons = {
   'not-in-async': 'no `await` may stand there: the function around it is not async, or the file is no ES module',
   'on-purpose': 'the code says that nobody is meant to wait',
   'not-awaited': 'somebody calls the function and does not wait for it: what comes after that call would run first',
+  'nobody-to-wait': 'whoever is given the function has no place to wait: what it does has to be written in another way',
+  'not-a-list': 'whether it is called on a list, whose items can be waited for with `map`, is not known',
   'no-async-form': 'it has no async form, or one that keeps the thread as long',
   'other-arguments': 'with these arguments the async form does something else, or TypeScript does not know it',
   'passed-on': 'the function is not called here but handed over, or called by another one',

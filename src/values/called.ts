@@ -98,9 +98,11 @@ function listCall(node: Call, callee: Value, view: View): Value | undefined {
   return fn.async || returnedValue(fn, further(view)).is === 'promise' ? mapped(fn, view) : undefined;
 }
 
+/** What ends with such a name is no list: its methods wait for promises themselves. */
 const otherMaps = /(?:stream|observable|bluebird|promise|async|parallel|limit|\$)$/i;
 
-function isOtherMap(receiver: Node): boolean {
+/** Whether the name of a receiver says that it is no list, but something whose methods wait for promises themselves. */
+export function isOtherMap(receiver: Node): boolean {
   const node = bare(receiver);
   if (node.type === 'CallExpression' || node.type === 'NewExpression') return otherMaps.test(calleeText(node.callee));
   return otherMaps.test(calleeText(node));

@@ -55,6 +55,7 @@ export function lessons(copy: string): Lesson[] {
 function lesson(name: string, copy: string): Lesson {
   const folder = join(fixtures, name);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/')).sort();
+  for (const file of files.filter((each) => each.endsWith('/package.json'))) layOut(join(copy, name, file), readFileSync(join(folder, file), 'utf8'));
   const texts = files.filter((file) => code.test(file) && !isAfter(`/${file}`.replaceAll('/', '.').slice(1)));
   return {
     name,
@@ -68,10 +69,14 @@ function lesson(name: string, copy: string): Lesson {
 function example(folder: string, name: string, copy: string): Example {
   const { text, marks, wishes } = unmark(readFileSync(join(folder, name), 'utf8'), name);
   const path = join(copy, wishes.path ?? name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  layOut(path, text);
   const rewritten = join(folder, afterOf(name));
   return { name, path, text, marks, wishes, after: existsSync(rewritten) ? readFileSync(rewritten, 'utf8') : text };
+}
+
+function layOut(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }
 
 /** `before.js` → `after.js`, `cases/tea.ts` → `cases/tea.after.ts`. */

@@ -1,0 +1,127 @@
+// Where a function that gives a promise is handed to something that does not wait for it.
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isExpressBefore5 } from '../values/express.ts';
+import { catchesAll } from '../facts/own-failures.ts';
+import { bare } from '../facts/static-text.ts';
+import { variableOf } from '../facts/variables.ts';
+import { isFunction, walk, type FunctionNode } from '../source/walk.ts';
+import type { Node, Source } from '../source/source.ts';
+import { callbackUse, type CallbackUse } from '../values/callback-use.ts';
+import { promisedValue, type Promised } from '../values/promised.ts';
+import { returnedValue } from '../values/returned.ts';
+import { signedValue } from '../values/called.ts';
+import { valueOf } from '../values/value-of.ts';
+import { further, partsOf, reach, type Value, type View } from '../values/value.ts';
+import { voidPlaces, type VoidPlace } from '../values/void-wanted.ts';
+import { findingOf } from './async-callback-finding.ts';
+import type { Context, Mistake, Tier } from './mistake.ts';
+
+/** Which places whose type wants a function that gives nothing are looked at; all of them, or none. */
+export type ChecksVoidReturn = boolean | { readonly [Kind in VoidPlace['kind']]?: boolean };
+
+export interface AsyncCallbackOptions {
+  /** The lowest tier to find. */
+  readonly tier: Tier;
+  /** Whether places are looked at whose annotation says that a function there gives nothing. */
+  readonly checksVoidReturn: ChecksVoidReturn;
+}
+
+/** What is looked for unless the user says otherwise. */
+export const asyncCallbackDefaults: AsyncCallbackOptions = { tier: 'likely', checksVoidReturn: true };
+
+/** A function that gives a promise, and who gets it. */
+export interface Handed {
+  readonly node: Node;
+  readonly as: CallbackUse['as'] | 'request' | 'void';
+  readonly isSure: boolean;
+  readonly known: Promised;
+  /** The call that it is an argument of. */
+  readonly call?: TSESTree.CallExpression | TSESTree.NewExpression;
+  /** What the place is called that wants a function that gives nothing. */
+  readonly place?: string;
+}
+
+export const asyncCallback: Mistake<AsyncCallbackOptions> = {
+  name: 'async-callback',
+  mayHold: /=>|\bfunction\b|\basync\b|\(\s*[\w$.]+\s*[,)]/,
+  *find(context, options) {
+    const handed: Handed[] = [];
+    walk(context.source.ast, context.source, (node) => {
+      handed.push(...handedBy(node, context, options));
+      return undefined;
+    });
+    for (const each of handed) yield findingOf(each, context);
+  },
+};
+
+function handedBy(node: Node, { source, program }: Context, options: AsyncCallbackOptions): readonly Handed[] {
+  const view: View = { source, program, steps: reach };
+  const used = node.type === 'CallExpression' || node.type === 'NewExpression' ? node.arguments.flatMap((argument, index) => argumentUse(node, argument, index, view)) : [];
+  const places = voidPlaces(node, view).filter(({ kind, node: given }) => isAskedFor(kind, options.checksVoidReturn) && !used.some((each) => each.node === given));
+  const unwanted = places.flatMap(({ node: given, name }): readonly Handed[] => {
+    const known = givenBy(given, view);
+    return known && !isOwnBusiness(given, view) ? [{ node: given, as: 'void', isSure: true, known, place: name }] : [];
+  });
+  return [...used, ...unwanted];
+}
+
+function isAskedFor(kind: VoidPlace['kind'], checks: ChecksVoidReturn): boolean {
+  return typeof checks === 'boolean' ? checks : checks[kind] ?? true;
+}
+
+function argumentUse(call: TSESTree.CallExpression | TSESTree.NewExpression, argument: Node, index: number, view: View): readonly Handed[] {
+  if (!mayGive(argument) || call.arguments.slice(0, index + 1).some(({ type }) => type === 'SpreadElement')) return [];
+  const isRoute = call.type === 'CallExpression' && isExpressBefore5(call, index, view);
+  const use: Pick<Handed, 'as' | 'isSure'> | undefined = isRoute ? { as: 'request', isSure: true } : callbackUse(call, index, view);
+  const known = use && givenBy(argument, view);
+  if (!known || isFine(use, argument, view)) return [];
+  return [{ node: argument, as: use.as, isSure: use.isSure, known, call }];
+}
+
+/** Whether an argument may be a function that gives a promise, as far as it is written. */
+function mayGive(argument: Node): boolean {
+  const node = bare(argument);
+  return isFunction(node) || node.type === 'Identifier' || node.type === 'MemberExpression' || node.type === 'CallExpression';
+}
+
+/** How it is known that a function gives a promise; nothing where it does not, or where nobody knows. */
+function givenBy(argument: Node, view: View): Promised | undefined {
+  const parts = partsOf(valueOf(argument, view));
+  const known = parts.map((part) => promisedValue(resultOf(part, view), view));
+  return known.length > 0 && known.every(({ is }) => is === 'yes') ? known[0] : undefined;
+}
+
+function resultOf(value: Value, view: View): Value {
+  if (value.is === 'function') return returnedValue(value.node, further(view, value.source));
+  if (value.is === 'signature') return signedValue(value.nodes, further(view, value.source));
+  return { is: 'unknown' };
+}
+
+/** Whether nothing is lost: the callback waits for what it is handed, or deals with its failures itself. */
+function isFine({ as, isSure }: Pick<Handed, 'as' | 'isSure'>, argument: Node, view: View): boolean {
+  const fn = bare(argument);
+  if ((as === 'dropped-later' || as === 'request') && isOwnBusiness(argument, view)) return true;
+  if (!isFunction(fn)) return !isSure;
+  if (as === 'sum') return waitsForSum(fn, view.source);
+  // What is no list may call its callback when it has something to say: `find((error, found) => …)`.
+  if (!isSure && as !== 'dropped-later') return fn.params.length > 2 || /^(?:e|err|error|_err)$/.test(fn.params[0]?.type === 'Identifier' ? fn.params[0].name : '');
+  return false;
+}
+
+/** Whether every function that an argument may be deals with its failures itself. */
+function isOwnBusiness(node: Node, view: View): boolean {
+  return partsOf(valueOf(node, view)).every((part) => part.is === 'function' && part.node.async && catchesAll(part.node, part.source));
+}
+
+/** `reduce(async (sum, x) => (await sum) + …)` waits for the sum so far. */
+function waitsForSum({ params: [sum], body }: FunctionNode, source: Source): boolean {
+  if (sum?.type !== 'Identifier') return false;
+  const variable = variableOf(source, sum);
+  let waits = false;
+  walk(body, source, (node) => {
+    const promise = node.type === 'AwaitExpression' ? bare(node.argument) : node.type === 'MemberExpression' && node.property.type === 'Identifier' && node.property.name === 'then' ? bare(node.object) : undefined;
+    waits ||= promise?.type === 'Identifier' && variable !== undefined && variableOf(source, promise) === variable;
+    return undefined;
+  });
+  return waits;
+}

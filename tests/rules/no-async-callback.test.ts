@@ -1,0 +1,40 @@
+// What the lesson of `async-callback` cannot say: options, exact ranges, messages, and what is no mistake.
+import { noAsyncCallback } from '../../rules/no-async-callback.ts';
+import { testRule } from './test-rule.ts';
+
+const save = 'async function save(x) { await fetch(x); }\n';
+const typed = `${save}const react: () => void = save;\n`;
+
+testRule('no-async-callback', noAsyncCallback, {
+  valid: [
+    { name: 'a plain function', code: 'xs.forEach((x) => { x.save(); });' },
+    { name: 'a function that nobody knows', code: 'xs.forEach(save);' },
+    { name: 'a `map`, which keeps the promises', code: `${save}export const all = Promise.all([1].map(save));` },
+    { name: 'a stream, whose methods wait', code: 'import { createReadStream } from "node:fs";\ncreateReadStream("x").forEach(async (x) => { await x; });' },
+    { name: 'a library whose methods wait', code: 'import Bluebird from "bluebird";\nBluebird.resolve([]).filter(async (x) => x);' },
+    { name: 'a method of the repo, which may wait', code: 'class Box { async forEach(each) { await each(1); } }\nnew Box().forEach(async (x) => { await x; });' },
+    { name: 'a callback for errors', code: 'users.find(async (error, found) => { await found; });' },
+    { name: 'an emitter whose listener catches all', code: 'bell.on("ring", async () => { try { await fetch("x"); } catch {} });' },
+    { name: 'an event that is not written out', code: 'bell.on(ring, async () => { await fetch("x"); });' },
+    { name: 'an Express nobody knows the version of', code: 'import express from "express";\nexpress().get("/", async (req, res) => { res.send(await fetch("x")); });' },
+    { name: 'places with a type, when they are not asked for', code: typed, filename: 'a.ts', options: [{ checksVoidReturn: false }] },
+    { name: 'variables with a type, when they are not asked for', code: typed, filename: 'a.ts', options: [{ checksVoidReturn: { variables: false } }] },
+    { name: 'a type that may wait', code: `${save}const react: () => void | Promise<void> = save;`, filename: 'a.ts' },
+    { name: 'a method that gives a promise above', code: 'interface Shop { close(): Promise<void> }\nclass Bakery implements Shop { async close() { await fetch("x"); } }', filename: 'a.ts' },
+  ],
+  invalid: [
+    {
+      name: 'points at the function, and waits for the list',
+      code: `${save}export async function all() { [1].forEach(save); }`,
+      errors: [{
+        messageId: 'async-callback', line: 2, column: 43, endLine: 2, endColumn: 47, data: { name: '….forEach', why: '`save` is `async`, line 1' },
+        suggestions: [{ messageId: 'rewriteIf', data: { label: 'Wait for all of them with `await Promise.all` and `map`.', assumption: 'what follows may wait for them' }, output: `${save}export async function all() { await Promise.all([1].map(save)); }` }],
+      }],
+    },
+    { name: 'an effect of React', code: `import { useEffect } from 'react';\n${save}export function Box() { useEffect(save); }`, errors: [{ messageId: 'promise-as-clean-up' }] },
+    { name: 'a list of lodash', code: `import { filter } from 'lodash';\n${save}export const some = (xs) => filter(xs, save);`, errors: [{ messageId: 'promise-as-answer' }] },
+    { name: 'a timer under another name', code: `import { setTimeout as later } from 'node:timers';\n${save}later(save, 5);`, errors: [{ messageId: 'unheard-callback' }] },
+    { name: 'a variable with a type', code: typed, filename: 'a.ts', options: [{ checksVoidReturn: { arguments: false } }], errors: [{ messageId: 'unheard-callback', line: 2, column: 27 }] },
+    { name: 'a method that gives nothing above', code: 'class Shop { close(): void {} }\nclass Bakery extends Shop { async close() { await fetch("x"); } }', filename: 'a.ts', errors: [{ messageId: 'unheard-callback' }] },
+  ],
+});
