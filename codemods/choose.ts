@@ -1,4 +1,5 @@
 // Which rewrites of one round can be applied together.
+import { createHash } from 'node:crypto';
 import { isAtLeast, type Finding, type Rewrite } from '../src/mistakes/mistake.ts';
 import { isSameEdit } from '../src/source/apply-edits.ts';
 import type { Edit } from '../src/source/edit.ts';
@@ -8,13 +9,19 @@ import type { Codemod } from './codemod.ts';
 import type { LeftBecause } from './left.ts';
 
 /** A rewrite that was chosen for a finding. */
-export interface Choice {
+export interface Chosen {
   readonly finding: Finding;
   readonly rewrite: Rewrite;
   /** From the first to the last of its edits. */
   readonly span: Range;
   /** The same for the same rewriting of the same text, wherever an earlier round has moved it. */
   readonly key: string;
+}
+
+/** One that can be told from the others of its file. */
+export interface Choice extends Chosen {
+  /** The same for the same place, whatever else is rewritten in the file: its mistake, its key, and which of those with this key it is. */
+  readonly id: string;
 }
 
 /** What speaks against rewriting a finding at all. */
@@ -24,7 +31,7 @@ export interface Reason {
 }
 
 /** The rewrite for a finding at or above the tier, or why there is none. */
-export function choiceFor(finding: Finding, codemod: Codemod, source: Source, lowest: Rewrite['tier']): Choice | Reason {
+export function choiceFor(finding: Finding, codemod: Codemod, source: Source, lowest: Rewrite['tier']): Chosen | Reason {
   if (isDisabled(source, `no-${codemod.name}`, finding.at[0])) return { because: 'turned-off' };
   const rewrites = finding.rewrites.filter(({ isOnlyOffered }) => isOnlyOffered !== true);
   const [first] = rewrites;
@@ -35,7 +42,7 @@ export function choiceFor(finding: Finding, codemod: Codemod, source: Source, lo
 }
 
 /** Whether `choiceFor` found a rewrite. */
-export function isChoice(result: Choice | Reason): result is Choice {
+export function isChoice(result: Chosen | Reason): result is Chosen {
   return 'rewrite' in result;
 }
 
@@ -43,7 +50,18 @@ function isLocal({ edits }: Rewrite, source: Source): boolean {
   return edits.length > 0 && edits.every(({ path }) => path === source.path);
 }
 
-function choice(finding: Finding, rewrite: Rewrite, source: Source): Choice {
+/** The choices of a file with their ids. */
+export function numbered(choices: readonly Chosen[], codemod: Codemod): Choice[] {
+  const met = new Map<string, number>();
+  return choices.map((each) => {
+    const before = met.get(each.key) ?? 0;
+    met.set(each.key, before + 1);
+    const digest = createHash('sha256').update(`${each.key}\0${String(before)}`).digest('hex').slice(0, 12);
+    return { ...each, id: `${codemod.name}:${digest}` };
+  });
+}
+
+function choice(finding: Finding, rewrite: Rewrite, source: Source): Chosen {
   const span = spanOf(rewrite.edits);
   const key = [finding.about, source.text.slice(...span), ...rewrite.edits.map(({ text }) => text)].join('\0');
   return { finding, rewrite, span, key };

@@ -1,5 +1,5 @@
 // What a file becomes when one mistake is rewritten in it, as far as that is safe. Nothing is written here.
-import type { Rewrite } from '../src/mistakes/mistake.ts';
+import type { Finding, Rewrite } from '../src/mistakes/mistake.ts';
 import type { OpenProgram } from '../src/program/program.ts';
 import { droppedImports } from '../src/rewrites/drop-import.ts';
 import { applyEdits, once } from '../src/source/apply-edits.ts';
@@ -8,7 +8,7 @@ import { brokenInvariant } from '../src/source/invariants.ts';
 import { isParseFailure, parse, type ParseFailure } from '../src/source/parse.ts';
 import { lineAt } from '../src/source/position.ts';
 import type { Source } from '../src/source/source.ts';
-import { apart, choiceFor, isChoice, type Choice } from './choose.ts';
+import { apart, choiceFor, isChoice, numbered, type Choice } from './choose.ts';
 import type { Codemod } from './codemod.ts';
 import type { Left } from './left.ts';
 import { offsetBefore } from './offset-before.ts';
@@ -19,13 +19,21 @@ export interface PlanOptions {
   readonly program: OpenProgram;
   /** Whether the user named this very file. */
   readonly isNamed: boolean;
+  /** The ids of the rewrites that may be made; all where it is not given. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** A rewrite that was made. The line is one-based, in the text that was given. */
 export interface Applied {
+  /** The same for the same rewrite of the same text, however many others are made beside it. */
+  readonly id: string;
   readonly label: string;
   readonly tier: Rewrite['tier'];
   readonly lineBefore: number;
+  readonly finding: Finding;
+  readonly rewrite: Rewrite;
+  /** The text to which the edits of the rewrite belong: that of its round. */
+  readonly text: string;
 }
 
 /** A rewrite that was not made because its result would have been wrong. */
@@ -64,13 +72,15 @@ export function plan(codemod: Codemod, path: string, given: string, options: Pla
   const broken = new Map<string, string>();
   const original = (offset: number): number => lineAt(before, history.reduceRight(offsetBefore, offset));
   for (;;) {
-    const choices = choicesIn(codemod, source, options);
+    const choices = choicesIn(codemod, source, options).filter(({ id }) => options.only?.has(id) ?? true);
     const open = apart(choices.filter(({ key }) => !broken.has(key)));
     if (open.length === 0) source = tidied(parsed, source, history);
     if (open.length === 0) return { text: mark + source.text, applied, left: leftIn(codemod, source, options, original), dropped: dropped(choices, broken, original) };
     if (history.length === mostRounds) return { text: given, applied: [], left: [], dropped: dropped(open, broken, original) };
     const { made, after } = applyTogether(source, open, broken);
-    for (const { rewrite, span } of made) applied.push({ label: rewrite.label, tier: rewrite.tier, lineBefore: original(span[0]) });
+    for (const { id, rewrite, finding, span } of made) {
+      applied.push({ id, label: rewrite.label, tier: rewrite.tier, lineBefore: original(span[0]), finding, rewrite, text: source.text });
+    }
     if (made.length > 0) history.push(once(made.flatMap(({ rewrite }) => rewrite.edits)));
     source = after;
   }
@@ -88,7 +98,7 @@ function tidied(before: Source, source: Source, history: Edit[][]): Source {
 /** What can be rewritten now. Asked at the tier that is applied: a group of proven awaits may be part of a larger one that is only possible. */
 function choicesIn(codemod: Codemod, source: Source, { tier, program, isNamed }: PlanOptions): Choice[] {
   program.adopt(source);
-  return [...codemod.find({ source, program }, tier, isNamed)].map((finding) => choiceFor(finding, codemod, source, tier)).filter((result) => isChoice(result));
+  return numbered([...codemod.find({ source, program }, tier, isNamed)].map((finding) => choiceFor(finding, codemod, source, tier)).filter((result) => isChoice(result)), codemod);
 }
 
 /** What stays as it is, whatever its tier, and why. */

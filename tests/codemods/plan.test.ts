@@ -31,6 +31,23 @@ function planned(codemod: Codemod, text: string, tier: Rewrite['tier'] = 'proven
 // Gathers the statements `wait(a);` and `wait(b);` into one; what is written stays, as the invariants ask.
 const joined = replacing(/wait\((\w+)\);\s*wait\((\w+)\);/g, ([, a = '', b = '']) => ({ text: `wait(${a}), wait(${b});` }));
 
+describe('making only some', () => {
+  const text = 'wait(a);\nwait(b);\n\nfoo();\nwait(c);\nwait(d);\n\nfoo();\nwait(a);\nwait(b);\n';
+  const only = (...ids: readonly string[]): string => (plan(joined, path, text, { tier: 'proven', program: openProgram(), isNamed: false, only: new Set(ids) }) as Plan).text;
+  const ids = planned(joined, text).applied.map(({ id }) => id);
+
+  test('each has an id of its own, those that look alike too', () => {
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  test('an id means the same place, whatever else is made', () => {
+    const [first = '', second = '', third = ''] = ids;
+    expect(only(first)).toBe('wait(a), wait(b);\n\nfoo();\nwait(c);\nwait(d);\n\nfoo();\nwait(a);\nwait(b);\n');
+    expect(only(third, second)).toBe('wait(a);\nwait(b);\n\nfoo();\nwait(c), wait(d);\n\nfoo();\nwait(a), wait(b);\n');
+    expect(only()).toBe(text);
+  });
+});
+
 describe('rewriting to a fixpoint', () => {
   test('applies what does not overlap, together', () => {
     const { text, applied } = planned(joined, 'wait(a);\nwait(b);\n\nfoo();\nwait(c);\nwait(d);\n');
