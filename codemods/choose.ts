@@ -50,12 +50,17 @@ function isLocal({ edits }: Rewrite, source: Source): boolean {
   return edits.length > 0 && edits.every(({ path }) => path === source.path);
 }
 
-/** The choices of a file with their ids. */
-export function numbered(choices: readonly Chosen[], codemod: Codemod): Choice[] {
-  const met = new Map<string, number>();
+/** Where a choice, or one that has been made, began in the text that was given. */
+export interface Place {
+  readonly key: string;
+  readonly begins: number;
+}
+
+/** The choices with their ids. `made`: the places where rewrites have been made before; `begins`: where a choice began in the text that was given. */
+export function numbered(choices: readonly Chosen[], codemod: Codemod, made: readonly Place[], begins: (choice: Chosen) => number): Choice[] {
+  const places = [...made, ...choices.map((each): Place => ({ key: each.key, begins: begins(each) }))];
   return choices.map((each) => {
-    const before = met.get(each.key) ?? 0;
-    met.set(each.key, before + 1);
+    const before = places.filter(({ key, begins: other }) => key === each.key && other < begins(each)).length;
     const digest = createHash('sha256').update(`${each.key}\0${String(before)}`).digest('hex').slice(0, 12);
     return { ...each, id: `${codemod.name}:${digest}` };
   });

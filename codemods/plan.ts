@@ -8,7 +8,7 @@ import { brokenInvariant } from '../src/source/invariants.ts';
 import { isParseFailure, parse, type ParseFailure } from '../src/source/parse.ts';
 import { lineAt } from '../src/source/position.ts';
 import type { Source } from '../src/source/source.ts';
-import { apart, choiceFor, isChoice, numbered, type Choice } from './choose.ts';
+import { apart, choiceFor, isChoice, numbered, type Choice, type Chosen, type Place } from './choose.ts';
 import type { Codemod } from './codemod.ts';
 import type { Left } from './left.ts';
 import { offsetBefore } from './offset-before.ts';
@@ -69,16 +69,20 @@ export function plan(codemod: Codemod, path: string, given: string, options: Pla
   let source = parsed;
   const history: Edit[][] = [];
   const applied: Applied[] = [];
+  const places: Place[] = [];
   const broken = new Map<string, string>();
   const original = (offset: number): number => lineAt(before, history.reduceRight(offsetBefore, offset));
   for (;;) {
-    const choices = choicesIn(codemod, source, options).filter(({ id }) => options.only?.has(id) ?? true);
+    const begins = ({ span }: Chosen): number => history.reduceRight(offsetBefore, span[0]);
+    const choices = numbered(choicesIn(codemod, source, options), codemod, places, begins).filter(({ id }) => options.only?.has(id) ?? true);
     const open = apart(choices.filter(({ key }) => !broken.has(key)));
     if (open.length === 0) source = tidied(parsed, source, history);
     if (open.length === 0) return { text: mark + source.text, applied, left: leftIn(codemod, source, options, original), dropped: dropped(choices, broken, original) };
     if (history.length === mostRounds) return { text: given, applied: [], left: [], dropped: dropped(open, broken, original) };
     const { made, after } = applyTogether(source, open, broken);
-    for (const { id, rewrite, finding, span } of made) {
+    for (const choice of made) {
+      const { id, rewrite, finding, span, key } = choice;
+      places.push({ key, begins: begins(choice) });
       applied.push({ id, label: rewrite.label, tier: rewrite.tier, lineBefore: original(span[0]), finding, rewrite, text: source.text });
     }
     if (made.length > 0) history.push(once(made.flatMap(({ rewrite }) => rewrite.edits)));
@@ -96,9 +100,9 @@ function tidied(before: Source, source: Source, history: Edit[][]): Source {
 }
 
 /** What can be rewritten now. Asked at the tier that is applied: a group of proven awaits may be part of a larger one that is only possible. */
-function choicesIn(codemod: Codemod, source: Source, { tier, program, isNamed }: PlanOptions): Choice[] {
+function choicesIn(codemod: Codemod, source: Source, { tier, program, isNamed }: PlanOptions): Chosen[] {
   program.adopt(source);
-  return numbered([...codemod.find({ source, program }, tier, isNamed)].map((finding) => choiceFor(finding, codemod, source, tier)).filter((result) => isChoice(result)), codemod);
+  return [...codemod.find({ source, program }, tier, isNamed)].map((finding) => choiceFor(finding, codemod, source, tier)).filter((result) => isChoice(result));
 }
 
 /** What stays as it is, whatever its tier, and why. */
