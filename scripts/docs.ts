@@ -15,15 +15,16 @@ export function withConfigTable(page: string): string {
 }
 
 function configTable(): string[] {
-  const rows = Object.entries(plugin.configs).flatMap(([config, { rules = {} }]) =>
-    Object.entries(rules).map(([rule, entry]) => `| \`${config}\` | \`${rule}\` | ${severityOf(entry)} | ${tierOf(rule)} |`));
-  return ['| Config | Rule | Severity | Lowest tier reported |', '| :- | :- | :- | :- |', ...rows];
+  const configs = Object.entries(plugin.configs);
+  const head = ['Rule', ...configs.map(([config]) => `\`${config}\``), 'Lowest tier reported'];
+  const rows = Object.keys(plugin.rules).map((rule) => [`\`unblock/${rule}\``, ...configs.map(([, { rules = {} }]) => severityOf(rules[`unblock/${rule}`])), tierOf(rule)]);
+  return [head, head.map(() => ':-'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
 }
 
 function severityOf(entry: Linter.RuleEntry | undefined): string {
-  return String(Array.isArray(entry) ? entry[0] : entry);
+  return entry === undefined ? 'off' : String(Array.isArray(entry) ? entry[0] : entry);
 }
 
 function tierOf(rule: string): string {
-  return plugin.rules[rule.replace(/^unblock\//, '')]?.meta.defaultOptions[0].tier ?? '';
+  return plugin.rules[rule]?.meta.defaultOptions[0].tier ?? '';
 }

@@ -1,5 +1,6 @@
 // Whether the packed package works in a project that has nothing but its dependencies: installed, imported, required, run.
 import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,6 +9,14 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const reads = `import { readFile } from 'node:fs/promises';
+export async function both(one, other) {
+  const first = await readFile(one, 'utf8');
+  const second = await readFile(other, 'utf8');
+  return first + second;
+}
+`;
 const run = promisify(execFile);
 let project = '';
 let packed: string[] = [];
@@ -26,14 +35,24 @@ beforeAll(async () => {
 
 afterAll(() => rm(project, { recursive: true, force: true }));
 
+/** The configs of a page, each with its own lines, in short, as its name. */
+function configsOf(page: string): [name: string, text: string][] {
+  return [...page.matchAll(/^```js\n(\/\/ eslint\.config\.js\n[^]*?)^```$/gm)].map(([, text = '']) => [text.replaceAll(/^(?:\/\/|import) .*\n|\s+/gm, ' ').trim().slice(0, 90), text]);
+}
+
 /** Links what the package asks for and nothing else, so that a dependency that nobody declared is missed here. */
 async function linkDependencies(): Promise<void> {
   const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<'dependencies' | 'peerDependencies', Record<string, string>>;
   for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
-    const link = join(project, 'node_modules', name);
-    await mkdir(dirname(link), { recursive: true });
-    await symlink(join(root, 'node_modules', name), link, 'junction');
+    await link(name);
   }
+}
+
+async function link(name: string): Promise<void> {
+  const path = join(project, 'node_modules', name);
+  if (existsSync(path)) return;
+  await mkdir(dirname(path), { recursive: true });
+  await symlink(join(root, 'node_modules', name), path, 'junction');
 }
 
 interface Outcome { readonly code: number; readonly stdout: string; readonly stderr: string }
@@ -60,6 +79,19 @@ describe('the packed package', () => {
   ])('works in ESLint, with %s', async (_, config, text) => {
     await writeFile(join(project, config), text);
     const { code, stdout, stderr } = await node('node_modules/eslint/bin/eslint.js', '--config', config, '--format', 'json', 'lesson.mjs');
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    const [result] = JSON.parse(stdout) as [{ messages: { ruleId: string; severity: number }[] }];
+    expect(result.messages).toMatchObject([{ ruleId: 'unblock/no-sequential-await', severity: 1 }]);
+  });
+
+  test.each(configsOf(readme))('does what the README shows: %s', async (_, text) => {
+    await link('typescript-eslint');
+    await writeFile(join(project, 'tsconfig.json'), '{ "compilerOptions": { "module": "nodenext" }, "files": ["reads.ts"] }');
+    const file = text.includes('typescript-eslint') ? 'reads.ts' : 'reads.mjs';
+    await writeFile(join(project, file), reads);
+    await writeFile(join(project, 'eslint.config.mjs'), text);
+    const { code, stdout, stderr } = await node('node_modules/eslint/bin/eslint.js', '--format', 'json', file);
     expect(stderr).toBe('');
     expect(code).toBe(0);
     const [result] = JSON.parse(stdout) as [{ messages: { ruleId: string; severity: number }[] }];
