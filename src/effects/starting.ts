@@ -2,10 +2,11 @@
 import { importOf } from '../facts/imports.ts';
 import { bare, propertyName, staticString } from '../facts/static-text.ts';
 import { isGlobal, isNeverReassigned, variableOf } from '../facts/variables.ts';
-import { isFunction, walk } from '../source/walk.ts';
+import { isFunction, walk, type FunctionNode } from '../source/walk.ts';
 import type { Node } from '../source/source.ts';
 import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
+import type { Value } from '../values/value.ts';
 import { baseOf, viewOf, type Frame } from './frame.ts';
 
 /** What code before a place has shown by not throwing, as source texts. */
@@ -16,7 +17,12 @@ interface Shown {
   readonly strings: ReadonlySet<string>;
   /** Whether only names that nothing reassigns count: members may have changed since. */
   readonly isStrict: boolean;
+  /** How many functions the place is away from where the question was asked. */
+  readonly depth: number;
 }
+
+/** How many functions that only give on what another gives are followed. */
+const reach = 4;
 
 /** What the statements that have run before a place show. */
 function shownBy(statements: readonly Node[], frame: Frame, isStrict: boolean): Shown {
@@ -30,7 +36,7 @@ function shownBy(statements: readonly Node[], frame: Frame, isStrict: boolean): 
       return undefined;
     });
   }
-  return { objects, strings, isStrict };
+  return { objects, strings, isStrict, depth: 0 };
 }
 
 function isPathCall(node: Extract<Node, { type: 'CallExpression' }>, frame: Frame): boolean {
@@ -79,7 +85,9 @@ function mayThrow(expression: Node, seen: Shown, frame: Frame): boolean {
 function isNullish(object: Node, seen: Shown, frame: Frame): boolean {
   const node = bare(object);
   if (node.type === 'ThisExpression' || node.type === 'Literal' || node.type === 'TemplateLiteral' || node.type === 'MetaProperty') return false;
-  if (seen.isStrict && !isLasting(node, frame)) return true;
+  const value = valueOf(node, viewOf(frame));
+  // What a call gives is new: no look at it before is believed or needed.
+  if (seen.isStrict && !isLasting(node, frame) && !(node.type === 'CallExpression' && value.is === 'promise' && !value.perhaps)) return true;
   if (seen.objects.has(frame.source.text.slice(...node.range))) return false;
   if (node.type === 'Identifier') {
     if (isGlobal(frame.source, node)) return false;
@@ -87,7 +95,7 @@ function isNullish(object: Node, seen: Shown, frame: Frame): boolean {
     if (variable && importOf(variable)) return false;
   }
   if (node.type === 'MemberExpression' && propertyName(node) === 'env' && frame.source.text.slice(...node.object.range) === 'process') return false;
-  return ['unknown', 'either', 'shape', 'signature', 'type', 'giver'].includes(valueOf(node, viewOf(frame)).is);
+  return ['unknown', 'either', 'shape', 'signature', 'type', 'giver'].includes(value.is);
 }
 
 function callMayThrow(node: Extract<Node, { type: 'CallExpression' }>, seen: Shown, frame: Frame): boolean {
@@ -95,11 +103,27 @@ function callMayThrow(node: Extract<Node, { type: 'CallExpression' }>, seen: Sho
   if (callee.type === 'MemberExpression' && mayThrow(callee, seen, frame)) return true;
   if (node.arguments.some((argument) => argument.type === 'SpreadElement' || mayThrow(argument, seen, frame))) return true;
   const value = valueOf(callee, viewOf(frame));
-  if (value.is === 'function') return !(value.node.async && !value.node.generator);
+  if (value.is === 'function') return functionMayThrow(value, seen, frame);
   if (isPathCall(node, frame)) return !node.arguments.every((argument) => isString(argument, seen, frame));
   const row = rowFor(value, node.arguments, frame.program.userRows);
   // Nothing is known of other callees; whether that matters is the caller's to say.
   return row ? (row.throws ?? (row.promise ? 'never' : 'may')) === 'may' : false;
+}
+
+/** Whether calling a function of the repo may throw: an async one gives a promise whatever happens, and so does one that only gives on what a safe call gives. */
+function functionMayThrow({ node, source }: Extract<Value, { is: 'function' }>, { depth }: Shown, frame: Frame): boolean {
+  if (node.generator) return true;
+  if (node.async) return false;
+  const given = returnedOf(node);
+  if (!given || depth >= reach || node.params.some((parameter) => parameter.type !== 'Identifier')) return true;
+  return mayThrow(given, { objects: new Set(), strings: new Set(), isStrict: true, depth: depth + 1 }, { ...frame, source, within: node, fn: node });
+}
+
+/** What a function gives that does nothing else. */
+function returnedOf({ body }: FunctionNode): Node | undefined {
+  if (body.type !== 'BlockStatement') return body;
+  const [only, another] = body.body;
+  return only?.type === 'ReturnStatement' && !another ? (only.argument ?? undefined) : undefined;
 }
 
 /**
