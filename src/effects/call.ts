@@ -10,6 +10,7 @@ import type { Node, Source } from '../source/source.ts';
 import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
 import type { Value } from '../values/value.ts';
+import { isOverAtOnce } from './at-once.ts';
 import { parameterReads, partsOf } from './collect.ts';
 import { exclusiveHandles } from './exclusive.ts';
 import { chainOf, rootOf, viewOf, type Frame } from './frame.ts';
@@ -48,7 +49,8 @@ function invoked(node: Call, frame: Frame): readonly Summary[] {
 function bodyEffects(value: Extract<Value, { is: 'function' }>, node: Call, frame: Frame): readonly Summary[] {
   const name = calleeText(node.callee);
   const virtual: Summary[] = value.virtual ? [{ ...nothing, unknown: [{ name, step: stepAt(frame.source, node, `calls \`${name}\`, which a subclass may override`), guess: 'not overridden' }] }] : [];
-  return [...virtual, instantiate(frame.summaryOf(value.node, value.source), value.node, node, frame), ...callbackEffects(node.arguments, frame)];
+  const done = instantiate(frame.summaryOf(value.node, value.source), value.node, node, frame);
+  return [...virtual, done.waits.length > 0 && isOverAtOnce(value, frame) ? { ...done, waits: [] } : done, ...callbackEffects(node.arguments, frame)];
 }
 
 function constructed(node: TSESTree.NewExpression, value: Value, frame: Frame): readonly Summary[] {
