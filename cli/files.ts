@@ -19,6 +19,11 @@ export interface File {
 
 const extensions = 'js,cjs,mjs,jsx,ts,cts,mts,tsx';
 
+/** Whether a word names a file or folder that is there, or is a glob. */
+export function isPath(word: string): boolean {
+  return existsSync(word) || isDynamicPattern(word);
+}
+
 /** Every file in the paths, once, sorted by name. The paths exist or are globs. */
 export function filesIn(paths: readonly string[]): File[] {
   const ignored = new Map<string, IsIgnored>();

@@ -7,7 +7,7 @@ import { projectRows } from '../codemods/project-rows.ts';
 import type { UserRows } from '../src/apis/user-rows.ts';
 import { sharedProgram, withRows, type OpenProgram } from '../src/program/program.ts';
 import { whySkipped } from '../src/source/skipped.ts';
-import type { FixRequest } from './arguments.ts';
+import type { FixRequest } from './fix-command.ts';
 import { filesIn, type File } from './files.ts';
 import { changesIn } from './git.ts';
 import { patchOf } from './patch.ts';

@@ -1,6 +1,8 @@
 // What the user reads at the end: what changed, what was left alone and why, and what to run next.
 import { sentenceOf, type Left, type LeftBecause } from '../codemods/left.ts';
-import type { FixRequest } from './arguments.ts';
+import type { FixRequest } from './fix-command.ts';
+import { count, folded } from './fold.ts';
+import { quoted } from './shell.ts';
 import type { Colors } from './terminal.ts';
 
 /** What came of one file in which there was something. */
@@ -54,7 +56,7 @@ function leftAlone({ outcome: wanted }: FixRequest, { results }: Totals, { bold,
   const lines = ['', bold('Left alone:')];
   for (const [because, all] of most.slice(0, mostReasons)) {
     lines.push(`  ${String(all.length).padStart(4)}  ${sentenceOf(because)}`);
-    lines.push(...all.slice(0, mostPlaces).flatMap((place) => wrapped(place, 10)));
+    lines.push(...all.slice(0, mostPlaces).flatMap((place) => folded(place, width, ' '.repeat(10), ' '.repeat(12))));
     if (all.length > mostPlaces) lines.push(dim(`          and ${all.length - mostPlaces} more`));
   }
   const rest = most.slice(mostReasons).reduce((sum, [, all]) => sum + all.length, 0);
@@ -75,25 +77,4 @@ function next({ outcome: wanted, tier, mistakes, paths }: FixRequest, { results 
 
 function places(n: number): string {
   return n === 1 ? 'one place' : `${n} places`;
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
-}
-
-function quoted(path: string): string {
-  return /^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-/** A text broken at spaces, each line indented, so that it fits a terminal of 80 columns. */
-function wrapped(text: string, indent: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && indent + line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = `  ${word}`;
-    } else line = line === '' && lines.length === 0 ? word : `${line} ${word}`;
-  }
-  return [...lines, line].map((each) => ' '.repeat(indent) + each);
 }

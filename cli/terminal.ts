@@ -12,6 +12,11 @@ export function colorsOf(stream: { readonly isTTY?: boolean }): Colors {
   return picocolors.createColors((unwanted ?? '') === '' && shown);
 }
 
+/** How many columns a reader has: those of the terminal, down to what a phone shows; 80 elsewhere. */
+export function widthOf({ columns }: { readonly columns?: number }): number {
+  return Math.max(columns ?? 80, 30);
+}
+
 /** Lets a reader go away, as `head` does: what it does not read is lost, and the work goes on. */
 export function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) {

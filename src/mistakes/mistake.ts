@@ -25,6 +25,19 @@ export interface Rewrite {
   readonly edits: readonly Edit[];
 }
 
+/** Waits that follow one another, in their order. */
+export interface Row {
+  readonly waits: readonly Wait[];
+}
+
+export interface Wait {
+  /** What is waited for, as a person calls it. */
+  readonly name: string;
+  readonly at: Range;
+  /** Whether it need not wait for the others that are so marked. */
+  readonly isTogether: boolean;
+}
+
 export interface Finding {
   /** The message of the rule, and a heading of the lesson. */
   readonly about: string;
@@ -36,6 +49,8 @@ export interface Finding {
   readonly evidence: readonly Step[];
   readonly rewrites: readonly Rewrite[];
   readonly refusals: readonly Refusal[];
+  /** The waits of the block around it, where some of them could be one. */
+  readonly row?: Row;
 }
 
 export interface Context {

@@ -19,7 +19,7 @@ import type { Member } from '../rewrites/gather-plan.ts';
 import type { Edit } from '../source/edit.ts';
 import type { Source } from '../source/source.ts';
 import { walk } from '../source/walk.ts';
-import { assumptionOf, inWords, isAtLeast, type Context, type Finding, type Mistake, type Tier } from './mistake.ts';
+import { assumptionOf, inWords, isAtLeast, type Context, type Finding, type Mistake, type Row, type Tier, type Wait } from './mistake.ts';
 
 export interface SequentialAwaitOptions {
   /** The lowest tier to find. Default `likely`. */
@@ -61,13 +61,13 @@ function* findIn(statements: Block, context: Context, lowest: Tier): Iterable<Fi
   const operation = asking(source, program);
   const groups = groupsOf(statements, source, lowest, operation).map((group) => (lowest === 'proven' ? group : confirmed(group, statements, context)));
   const grouped = new Set(groups.flatMap((group) => group.members.map((member) => member.statement)));
-  for (const group of groups) yield* say(group.members, group.answer, context, (tier) => written(group, tier, { source, program, within: source.ast, summaryOf }));
+  for (const group of groups) yield* say(group.members, group.answer, context, rowOf(statements, group.members, operation, source), (tier) => written(group, tier, { source, program, within: source.ast, summaryOf }));
   for (const compound of compoundsOf(statements, source, operation)) {
-    if (!compound.members.some((member) => grouped.has(member.statement))) yield* say(compound.members, compound.answer, context, () => refusalOf(compound));
+    if (!compound.members.some((member) => grouped.has(member.statement))) yield* say(compound.members, compound.answer, context, rowOf(statements, compound.members, operation, source), () => refusalOf(compound));
   }
   for (const statement of statements) {
     const found = grouped.has(statement) ? undefined : togetherIn(statement, source, program, summaryOf);
-    if (found) yield* say(found.operations, found.answer, context, (tier) => writtenInside(found, statement, tier, { source, program, within: statement, summaryOf }));
+    if (found) yield* say(found.operations, found.answer, context, rowOf(statements, found.operations, operation, source), (tier) => writtenInside(found, statement, tier, { source, program, within: statement, summaryOf }));
   }
 }
 
@@ -91,7 +91,7 @@ function confirmed(group: Group, statements: Block, { source, program }: Context
 
 type Written = { readonly edits: readonly Edit[] } | Refusal;
 
-function* say(members: readonly Operation[], answer: Independence, context: Context, write: (tier: Tier) => Written): Iterable<Finding> {
+function* say(members: readonly Operation[], answer: Independence, context: Context, row: Row, write: (tier: Tier) => Written): Iterable<Finding> {
   const whole = worse(answer, contextOf({ members }, context.source));
   const { tier } = whole;
   if (tier === 'never' || members.filter((member) => member.takesTime).length < 2) return;
@@ -109,7 +109,19 @@ function* say(members: readonly Operation[], answer: Independence, context: Cont
     evidence: whole.evidence,
     rewrites: 'edits' in made && tier !== 'possible' ? [{ label: `Start ${names} together with \`Promise.all\`.`, tier, ...(isProven ? {} : { assumption }), edits: made.edits }] : [],
     refusals: 'because' in made ? [made] : [],
+    row,
   };
+}
+
+/** Every statement of the block that waits is one wait; of several awaits in one expression each. */
+function rowOf(statements: Block, members: readonly Operation[], operation: (statement: TSESTree.Statement) => Operation, source: Source): Row {
+  const waits = statements.flatMap((statement): Wait[] => {
+    const own = members.filter((member) => member.statement === statement);
+    if (own.length > 1) return own.flatMap(({ names, waiting }) => (waiting ? [{ name: names[0] ?? '', at: waiting.value.range, isTogether: true }] : []));
+    const [first] = awaitsIn(statement, source);
+    return first ? [{ name: operation(statement).names.join(', '), at: first.range, isTogether: own.length === 1 }] : [];
+  });
+  return { waits };
 }
 
 function refusalOf({ because }: Compound): Refusal {

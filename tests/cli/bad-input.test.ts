@@ -3,28 +3,35 @@ import { chmodSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } f
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readArguments } from '../../cli/arguments.ts';
+import { commands } from '../../cli/commands.ts';
 import { codemods } from '../../codemods/index.ts';
 import { bin, project, quick, run, slow } from './project.ts';
+
+const known = [...codemods.keys()].join(', ');
 
 describe('arguments', () => {
   test.each<[story: string, words: string[], wrong: string]>([
     ['a path that does not exist', ['fix', 'sequential-await', 'srcc/a.js'], 'no file or folder is called "srcc/a.js"'],
-    ['a word that is nothing', ['fix', 'sequential-await', 'srcc'], 'no file or folder is called "srcc", nor a mistake (there is: sequential-await)'],
-    ['an unknown mistake', ['fix', 'sequental-await', 'src'], 'no mistake is called "sequental-await" (there is: sequential-await)'],
+    ['a word that is nothing', ['fix', 'sequential-await', 'srcc'], `no file or folder is called "srcc", nor a mistake (there is: ${known})`],
+    ['an unknown mistake', ['fix', 'sequental-await', 'src'], `no mistake is called "sequental-await" (there is: ${known})`],
     ['no mistake', ['fix', 'src'], 'say which mistake to fix before the paths: unblock fix sequential-await src'],
     ['nothing to fix', ['fix'], 'say which mistake to fix before the paths: unblock fix sequential-await src'],
     ['no path', ['fix', 'sequential-await'], 'say which files or folders to fix: unblock fix sequential-await src'],
     ['an unknown option', ['fix', 'sequential-await', 'src', '--bold'], 'unknown option `--bold`; see unblock fix --help'],
     ['an unknown tier', ['fix', 'sequential-await', 'src', '--tier', 'possible'], '--tier must be proven or likely, but it is "possible"'],
     ['a tier left out', ['fix', 'sequential-await', 'src', '--tier'], 'option `--tier <tier>` value is missing; see unblock fix --help'],
-    ['an unknown command', ['mend', 'src'], 'no command is called "mend" (there is: fix); see unblock --help'],
+    ['an unknown command', ['mend', 'src'], 'no file or folder is called "mend", nor a command; see unblock --help'],
+    ['nothing by that name', ['src', 'lib/none.js'], 'no file or folder is called "lib/none.js"; see unblock --help'],
+    ['an unknown tier to look for', ['--tier', 'sure'], '--tier must be proven, likely or possible, but it is "sure"'],
+    ['an unknown mistake to look for', ['--only', 'no-sequential-await,slow'], `no mistake is called "slow" (there is: ${known})`],
+    ['a number that is none', ['--max-findings', 'few'], '--max-findings must be a whole number, but it is "few"'],
     ['an unknown option without a command', ['--bold'], 'unknown option `--bold`; see unblock --help'],
   ])('%s', (_, words, wrong) => {
-    expect(readArguments(words, ['sequential-await'], '1.2.3')).toEqual({ wrong });
+    expect(readArguments(words, commands, '1.2.3')).toEqual({ wrong });
   });
 
   test.each<[story: string, words: string[], err: string]>([
-    ['a path that does not exist', ['fix', 'sequential-await', 'src', 'lib'], `no file or folder is called "lib", nor a mistake (there is: ${[...codemods.keys()].join(', ')})`],
+    ['a path that does not exist', ['fix', 'sequential-await', 'src', 'lib'], `no file or folder is called "lib", nor a mistake (there is: ${known})`],
     ['a glob without a match', ['fix', 'sequential-await', 'src/*.tsx'], 'no JavaScript or TypeScript file is in src/*.tsx (left out: what git ignores, build output, dependencies)'],
     ['a file of another kind', ['fix', 'sequential-await', 'README.md'], 'no JavaScript or TypeScript file is in README.md (left out: what git ignores, build output, dependencies)'],
   ])('%s, from outside', (_, words, err) => {
@@ -43,7 +50,7 @@ describe('arguments', () => {
     const it = project({});
     expect(it.unblock('--version')).toMatchObject({ code: 0, out: expect.stringMatching(/^unblock\/\d+\.\d+\.\d+ /) as string });
     expect(it.unblock('fix', '--help')).toMatchObject({ code: 0, out: expect.stringContaining('Exit codes:') as string });
-    expect(it.unblock()).toMatchObject({ code: 0, out: expect.stringContaining('Commands:') as string });
+    expect(it.unblock('--help')).toMatchObject({ code: 0, out: expect.stringContaining('Commands:') as string });
   });
 });
 

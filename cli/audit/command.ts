@@ -1,0 +1,85 @@
+// What may be written after `unblock` alone, and what it asks for.
+import { codemods } from '../../codemods/index.ts';
+import type { Tier } from '../../src/mistakes/mistake.ts';
+import type { Command, Given, Wrong } from '../command.ts';
+import { isPath } from '../files.ts';
+import { listOfMistakes, mistakeOf, whichFiles } from '../help.ts';
+import { audit } from './audit.ts';
+
+export interface AuditRequest {
+  readonly paths: readonly string[];
+  readonly mistakes: readonly string[];
+  readonly tier: Tier;
+  /** Whether the project's ESLint config is read: for its ignores and `settings.unblock`. */
+  readonly readsConfig: boolean;
+  /** Whether every finding is shown. */
+  readonly showsAll: boolean;
+  /** How many findings are no failure. */
+  readonly mayFind: number;
+}
+
+export const auditCommand: Command = {
+  words: '[...paths]',
+  usage: '[paths...] [options]',
+  about: 'Find what blocks, what floats and what waits in line for nothing',
+  options: [
+    { flag: '--only <mistakes>', about: 'Look for these alone, with commas' },
+    { flag: '--tier <tier>', about: 'Lowest tier: proven, likely, possible', default: 'likely' },
+    { flag: '--all', about: 'Show every finding, not the first ten of each' },
+    { flag: '--max-findings <n>', about: 'Exit 0 up to this many', default: '0' },
+    { flag: '--no-config', about: 'Do not read the ESLint config' },
+  ],
+  sections: [
+    listOfMistakes,
+    {
+      title: 'Tiers',
+      body: [
+        '  proven    nothing that is touched meets, as the code itself shows',
+        '  likely    the same, but for an assumption, which is named',
+        '  possible  no value goes from one to the other; more is not known',
+      ].join('\n'),
+    },
+    whichFiles,
+    {
+      title: 'The ESLint config',
+      body: [
+        '  is read for the files it ignores and for settings.unblock, nothing else;',
+        '  none is needed, and --no-config does not look for one.',
+      ].join('\n'),
+    },
+    {
+      title: 'Exit codes',
+      body: ['  0  nothing found', '  1  something found', '  2  could not run, or a file could not be read or parsed'].join('\n'),
+    },
+    {
+      title: 'Examples',
+      body: ['  $ unblock', '  $ unblock src --only sequential-await,floating-promise', '  $ unblock "packages/*/src" --tier proven'].join('\n'),
+    },
+  ],
+  read(words, given) {
+    const request = requestOf(words, given);
+    return 'wrong' in request ? request : () => audit(request);
+  },
+};
+
+const tiers: readonly string[] = ['proven', 'likely', 'possible'];
+
+function requestOf(paths: readonly string[], given: Given): AuditRequest | Wrong {
+  const missing = paths.find((path) => !isPath(path));
+  if (missing !== undefined) return { wrong: `no file or folder is called "${missing}"${/[\\/.]/.test(missing) ? '' : ', nor a command'}; see unblock --help` };
+  const only = given.list('--only');
+  const unknown = only.find((word) => mistakeOf(word) === undefined);
+  if (unknown !== undefined) return { wrong: `no mistake is called "${unknown}" (there is: ${[...codemods.keys()].join(', ')})` };
+  const tier = given.value('--tier') ?? '';
+  if (!tiers.includes(tier)) return { wrong: `--tier must be proven, likely or possible, but it is "${tier}"` };
+  const most = given.value('--max-findings') ?? '';
+  if (!/^\d+$/.test(most)) return { wrong: `--max-findings must be a whole number, but it is "${most}"` };
+  return {
+    paths,
+    mistakes: only.length > 0 ? only.flatMap((word) => mistakeOf(word) ?? []) : [...codemods.keys()],
+    tier: tier as Tier,
+    readsConfig: !given.has('--no-config'),
+    showsAll: given.has('--all'),
+    mayFind: Number(most),
+  };
+}

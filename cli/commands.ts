@@ -1,0 +1,6 @@
+// Which commands there are.
+import { auditCommand } from './audit/command.ts';
+import type { Command } from './command.ts';
+import { fixCommand } from './fix-command.ts';
+
+export const commands: readonly Command[] = [auditCommand, fixCommand];
