@@ -10,6 +10,7 @@ import { noFloatingPromise } from './no-floating-promise.ts';
 import { noForgottenAwait } from './no-forgotten-await.ts';
 import { noBlockingCall } from './no-blocking-call.ts';
 import { noAsyncCallback } from './no-async-callback.ts';
+import { noAwaitOutsideAsync } from './no-await-outside-async.ts';
 
 /** Every rule, by the name it has in a config after `unblock/`. */
 export const rules: Readonly<Record<string, UnblockRule>> = {
@@ -21,6 +22,7 @@ export const rules: Readonly<Record<string, UnblockRule>> = {
   'no-forgotten-await': noForgottenAwait,
   'no-blocking-call': noBlockingCall,
   'no-async-callback': noAsyncCallback,
+  'no-await-outside-async': noAwaitOutsideAsync,
 };
 
 export type ConfigName = 'recommended' | 'recommended-type-checked' | 'strict' | 'all';

@@ -34,7 +34,9 @@ function annotated(kind: VoidPlace['kind'], target: Node, node: Node, view: View
 }
 
 function propertyPlaces({ key, typeAnnotation }: TSESTree.PropertyDefinition, node: Node, view: View): readonly VoidPlace[] {
-  const isWanted = typeAnnotation !== undefined && isVoid(typeValue(typeAnnotation.typeAnnotation, view));
+  // In oxlint what is not there is null.
+  const type = typeAnnotation?.typeAnnotation;
+  const isWanted = type !== undefined && isVoid(typeValue(type, view));
   return isWanted && key.type === 'Identifier' ? [{ kind: 'properties', node, name: key.name }] : [];
 }
 

@@ -9,21 +9,27 @@ const { outputText } = ts.transpileModule(readFileSync(new URL('fast-clock.ts', 
 });
 const fastClock = `data:text/javascript,${encodeURIComponent(outputText)}`;
 
-/** What a program writes to its standard output, line by line, and `(exit code N)` where that is not 0. */
-export async function run(path: string): Promise<string[]> {
-  const child = spawn(process.execPath, ['--import', fastClock, path], { stdio: ['ignore', 'pipe', 'ignore'] });
+/**
+ * What a program writes to its standard output, line by line, then `(stderr) …` for the error that it prints, where that is asked for,
+ * and `(exit code N)` where that is not 0.
+ */
+export async function run(path: string, withError = false): Promise<string[]> {
+  const child = spawn(process.execPath, ['--import', fastClock, path], { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
+  let complained = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (complained += chunk));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('close', resolve).once('error', reject);
   });
-  const lines = linesOf(printed);
-  return code === 0 ? lines : [...lines, `(exit code ${String(code)})`];
+  // Around its headline an error has the place and the stack, which differ from machine to machine.
+  const [error] = /^(?:Uncaught )?\w*Error: .*$/m.exec(complained) ?? [];
+  return [...linesOf(printed), ...(withError && error !== undefined ? [`(stderr) ${error}`] : []), ...(code === 0 ? [] : [`(exit code ${String(code)})`])];
 }
 
 /** The lines of a text, without the empty one after the last line break. */
 export function linesOf(text: string): string[] {
-  return text.replace(/\n$/, '').split('\n');
+  return text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
 
 const number = '(\\d+(?:\\.\\d+)?)';
