@@ -11,7 +11,9 @@ export type Adapter =
   /** Whether it is fulfilled: `access(p).then(() => true, () => false)`. */
   | 'fulfilled'
   /** One property of it: `(await read(…)).bytesRead`. */
-  | { readonly property: string };
+  | { readonly property: string }
+  /** A function that the file gets does it: `execAsync` in place of `execSync`. */
+  | { readonly command: 'execSync' | 'execFileSync' | 'spawnSync' };
 
 /** The function that does the same and lets others run. */
 export interface AsyncForm {
@@ -25,6 +27,8 @@ export interface AsyncForm {
   readonly isCallback?: true;
   /** How many arguments TypeScript wants of it once it is promisified, where that is not as many as are handed over: it takes the last of several signatures. */
   readonly typed?: number;
+  /** What it gives means nothing: it is only taken where nobody uses the result. */
+  readonly isDropped?: true;
   readonly adapter?: Adapter;
 }
 
@@ -33,6 +37,8 @@ export interface BlockingRow {
   readonly cost: Cost;
   readonly work: Work;
   readonly becomes?: AsyncForm;
+  /** The form for arguments that the first one `refuses`. */
+  readonly otherwise?: AsyncForm;
   /** What helps where no async form does, as a sentence; it comes behind that form too. */
   readonly helps?: string;
   /** It only blocks without a last callback: the index that the callback would have. */
@@ -41,12 +47,12 @@ export interface BlockingRow {
   readonly option?: { readonly argument: number; readonly property: string; readonly is: boolean | RegExp; readonly absent?: true };
   /** It only blocks where the argument at this index is written so. */
   readonly literal?: readonly [argument: number, value: boolean];
-  /** It stops everybody because it is meant to: nobody hears of it unless they ask for all that is possible. */
-  readonly isMeant?: true;
+  /** It is meant to stop everybody, or seldom takes long enough to matter: nobody hears of it unless they ask for all that is possible. */
+  readonly isMostlyFine?: true;
   /** Arguments for which the async form does something else, by what is wrong with them. */
   readonly refuses?: readonly Refused[];
-  /** What it gives is a function that blocks when it is called. */
-  readonly isMaker?: true;
+  /** It does not block itself: what it gives is a function that does, or an object with methods of these names that do. */
+  readonly makes?: 'function' | readonly string[];
 }
 
 /** An argument for which the async form does something else. */
@@ -55,13 +61,18 @@ export type Refused =
   | { readonly argument: number; readonly is: 'descriptor' }
   /** Argument N may be an object with the property. */
   | { readonly argument: number; readonly is: 'option'; readonly property: string }
-  /** There is an argument N. */
-  | { readonly argument: number; readonly is: 'present' };
+  /** There is an argument N, or none. */
+  | { readonly argument: number; readonly is: 'present' | 'absent' };
 
-/** Rows by export; the export of a module that is a function itself is ''. */
+/** Rows by export; the export of a module that is a function itself is '', a class that is made an object of `new X`. */
 export type BlockingRows = Readonly<Record<string, BlockingRow>>;
 
 /** One row for each of several names, parted by white space. */
 export function rowsFor(names: string, row: (name: string) => BlockingRow): BlockingRows {
   return Object.fromEntries(names.trim().split(/\s+/u).map((name) => [name, row(name)]));
+}
+
+/** A row of something that is mostly over before anybody notices. */
+export function mostlyFine(row: BlockingRow): BlockingRow {
+  return { ...row, isMostlyFine: true };
 }

@@ -9,10 +9,10 @@ function modules(): ReadonlyMap<string, BlockingRows> {
   return (made ??= new Map([...nodeRows, ...libraryRows]));
 }
 
-/** The row of something that a module exports (nothing: of a global), by its path there. */
-export function blockingExport(module: string | undefined, path: string): BlockingRow | undefined {
+/** The row of something that a module exports (nothing: of a global), by its path there: where it is called, or made an object of. */
+export function blockingExport(module: string | undefined, path: string, isNew = false): BlockingRow | undefined {
   const rows = modules().get(module ?? '');
-  const name = path.replace(/^default(?:\.|$)/u, '');
+  const name = `${isNew ? 'new ' : ''}${path.replace(/^default(?:\.|$)/u, '')}`;
   return rows && Object.hasOwn(rows, name) ? rows[name] : undefined;
 }
 

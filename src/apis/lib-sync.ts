@@ -1,4 +1,4 @@
-// What do the objects of libraries whose calls all block read and write: SQLite in the process, zip archives, requests of old browsers?
+// What do the objects of libraries whose calls all block read and write: SQLite in the process, zip archives, sockets, WASI, requests of old browsers?
 import type { Effect, Library } from './effect.ts';
 import { each } from './rows.ts';
 
@@ -23,6 +23,27 @@ const betterSqlite: Library = {
   },
 };
 
+const bunSqlite: Library = {
+  modules: ['bun:sqlite'],
+  exports: { 'new Database': { gives: 'bun:sqlite.Database', reads: ['fs 0'] } },
+  instances: {
+    'bun:sqlite.Database': { ...each('prepare query', { gives: 'bun:sqlite.Statement' }), ...each('exec run close', write) },
+    'bun:sqlite.Statement': { ...statement, ...each('values', { reads: ['db'], gives: 'Array' }) },
+  },
+};
+
+const sockets: Library = {
+  modules: ['node:dgram'],
+  exports: { createSocket: { gives: 'node:dgram.Socket' } },
+  instances: { 'node:dgram.Socket': each('bindSync connectSync', { writes: ['receiver', 'net'] }) },
+};
+
+const wasi: Library = {
+  modules: ['node:wasi'],
+  exports: { 'new WASI': { gives: 'node:wasi.WASI' } },
+  instances: { 'node:wasi.WASI': { start: { reads: ['fs'], writes: ['fs', 'process', 'terminal', 'arguments', 'receiver'] } } },
+};
+
 const admZip: Library = {
   modules: ['adm-zip'],
   exports: { 'new default': { gives: 'adm-zip.Zip', reads: ['fs 0'] } },
@@ -38,4 +59,4 @@ const request: Library = {
 };
 
 /** The libraries of this page. */
-export const synchronousLibraries: readonly Library[] = [nodeSqlite, betterSqlite, admZip, request];
+export const synchronousLibraries: readonly Library[] = [nodeSqlite, betterSqlite, bunSqlite, sockets, wasi, admZip, request];

@@ -71,7 +71,7 @@ function best(body: Node, source: Source, search: Search): Chain | undefined {
   const calls = callsIn(body, view);
   for (const node of calls) {
     const call = blockingCall(node, view);
-    if (call && call.row.isMeant !== true && costsAtLeast(call.row.cost, search.least) && !isRemembered(node)) return { links: [], call, source };
+    if (call && call.row.isMostlyFine !== true && costsAtLeast(call.row.cost, search.least) && !isRemembered(node)) return { links: [], call, source };
   }
   let shortest: Chain | undefined;
   for (const node of calls) {

@@ -28,10 +28,11 @@ export function callEffects(node: Call, frame: Frame): readonly Summary[] {
   const object = callee.type === 'MemberExpression' ? [...partsOf(callee.object, frame), ...(callee.computed ? partsOf(callee.property, frame) : [])] : [];
   const named = callee.type === 'Identifier' || callee.type === 'MemberExpression' || isFunction(callee) ? [] : partsOf(callee, frame);
   const args = node.arguments.flatMap((argument) => partsOf(argument, frame));
-  return [...object, ...named, ...args, ...invoked(node, frame)];
+  return [...object, ...named, ...args, ...(node === frame.without ? [] : invoked(node, frame))];
 }
 
-function invoked(node: Call, frame: Frame): readonly Summary[] {
+/** What a call does itself, without what it is given. */
+export function invoked(node: Call, frame: Frame): readonly Summary[] {
   // The user's word comes before what a body says.
   const own = userRow(frame.program.userRows, 'callee', calleeText(node.callee));
   if (own) return rowEffects(own, node, frame);

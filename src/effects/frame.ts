@@ -20,6 +20,8 @@ export interface Frame {
   readonly fn?: FunctionNode;
   /** The summary of a function of the repo. */
   readonly summaryOf: (fn: FunctionNode, source: Source) => Summary;
+  /** A call of which only counts what it is given, not what it does. */
+  readonly without?: Node;
 }
 
 /** The view of values from a frame. */

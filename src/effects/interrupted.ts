@@ -5,7 +5,8 @@ import { awaitsIn } from '../facts/awaits.ts';
 import { collect } from './collect.ts';
 import type { Frame } from './frame.ts';
 import { overlap, type Region } from './region.ts';
-import type { Touch } from './summary.ts';
+import { invoked } from './call.ts';
+import { nothing, together, type Touch } from './summary.ts';
 
 /** Something that a function reads before a place and writes after it. */
 export interface Interrupted {
@@ -36,13 +37,23 @@ export function interruptedBy(node: Node, fn: FunctionNode, frame: Frame, goes =
   const since = inOrder.slice(Math.max(inOrder.findLastIndex(waits), 0));
   const wait = after.findIndex(waits);
   const until = wait < 0 ? after : after.slice(0, wait + 1);
-  const reads = [...since, ...own.map(decidingPart)].flatMap((each) => collect(each, inside).reads.filter(isOthers));
-  const writes = [...own, ...until].flatMap((each) => collect(each, inside).writes.filter((touch) => isOthers(touch) && touch.idempotent !== true));
+  const reads = [...since, ...own.map(decidingPart)].flatMap((each) => collect(each, { ...inside, without: node }).reads.filter(isOthers));
+  const writes = [...own, ...until].flatMap((each) => collect(each, { ...inside, without: node }).writes.filter(isOthersWrite));
+  // What the call itself reads and writes, it does in one go, waited for or not.
+  const call = !goes && (node.type === 'CallExpression' || node.type === 'NewExpression') ? together(invoked(node, inside)) : nothing;
+  return pairOf([...reads, ...call.reads.filter(isOthers)], writes) ?? pairOf(reads, call.writes.filter(isOthersWrite));
+}
+
+function pairOf(reads: readonly Touch[], writes: readonly Touch[]): Interrupted | undefined {
   for (const write of writes) {
     const read = reads.find((each) => isSamePlace(each.region, write.region));
     if (read) return { read, write };
   }
   return undefined;
+}
+
+function isOthersWrite(touch: Touch): boolean {
+  return isOthers(touch) && touch.idempotent !== true;
 }
 
 /** Of a statement that decides what to run, what it decides by: the rest runs after the wait. */
@@ -54,8 +65,9 @@ function decidingPart(statement: Node): Node {
   }
 }
 
-/** Two paths that are written in two ways are taken for two files. */
+/** Two paths that are written in two ways are taken for two files; of a command that may touch any file, nobody knows that it touches this one. */
 function isSamePlace(a: Region, b: Region): boolean {
+  if ([a, b].some((each) => each.of === 'world' && each.key === undefined && each.text === undefined)) return false;
   if (a.of === 'world' && b.of === 'world' && a.text !== undefined && b.text !== undefined) return a.text === b.text;
   return overlap(a, b) === 'yes';
 }

@@ -66,8 +66,13 @@ function whereOf({ turn }: Blocked): string {
 }
 
 function helpOf({ becomes, helps }: BlockingRow, written: string | undefined): string {
-  const form = becomes && (written === undefined ? formText(becomes) : `Use \`await ${written}(…)\`.`);
-  return [form, helps].filter(Boolean).join(' ');
+  if (written !== undefined) return [`Use \`await ${written}(…)\`.`, ...(isCommand(becomes) ? [] : [helps])].filter(Boolean).join(' ');
+  return [becomes && !isCommand(becomes) && formText(becomes), helps].filter(Boolean).join(' ');
+}
+
+/** The async form of a command is a function that the file gets: where it gets none, what helps says more. */
+function isCommand(form: AsyncForm | undefined): boolean {
+  return typeof form?.adapter === 'object' && 'command' in form.adapter;
 }
 
 function formText({ module, name, isCallback }: AsyncForm): string {

@@ -34,12 +34,17 @@ export const blockingCall: Mistake<BlockingCallOptions> = {
     const program = trusting(context.program);
     const all = blockedIn(source, program).filter(({ row }) => costsAtLeast(row.cost, options.cost));
     for (const blocked of all) {
-      const tier = blocked.isStartUp || blocked.row.isMeant === true ? 'possible' : 'likely';
+      const tier = blocked.isStartUp || blocked.row.isMostlyFine === true ? 'possible' : 'likely';
       if (!isAtLeast(tier, options.tier)) continue;
-      yield findingOf(blocked, tier, tier === 'possible' ? { because: 'start-up' } : rewriteOf(blocked, all, { ...context, program })) satisfies Finding;
+      yield findingOf(blocked, tier, tier === 'possible' ? fine(blocked) : rewriteOf(blocked, all, { ...context, program })) satisfies Finding;
     }
   },
 };
+
+/** Why nobody needs to mind a call. */
+function fine({ isStartUp, row }: Blocked): Refusal {
+  return { because: isStartUp ? 'start-up' : row.becomes ? 'does-not-pay' : 'no-async-form' };
+}
 
 /** What others run during, in place of a call that stands here, or why nothing can be put there. */
 function rewriteOf(blocked: Blocked, all: readonly Blocked[], { source, program }: Context): Unblocked | Refusal {

@@ -10,6 +10,7 @@ import type { Node, Source } from '../source/source.ts';
 import { commentsIn, tokenAfter, tokensIn } from '../source/tokens.ts';
 import type { BlockingCall } from '../values/blocking.ts';
 import { awaitText, whyNoAwait } from './await-place.ts';
+import { asksForMore, commandFunction, type CommandName } from './command-function.ts';
 import { importName, moduleKind, type Named } from './import-name.ts';
 
 /** The edits that let others run during a call, and what they write. */
@@ -22,14 +23,13 @@ export interface Unblocked {
 /** The edits that let others run during a call, or why there are none. */
 export function unblock(call: BlockingCall, source: Source): Unblocked | Refusal {
   const { node, callee, row, form } = call;
-  const { becomes } = row;
-  if (!becomes) return { because: 'no-async-form' };
+  const becomes = formFor(call, source);
+  if (!row.becomes) return { because: 'no-async-form' };
   const refusal = whyNoAwait(node);
   if (refusal) return refusal;
   if (form === 'call' || form === 'apply' || form === 'made') return { because: 'passed-on' };
-  if (becomes.adapter === 'fulfilled' && node.arguments.length !== 1) return { because: 'other-arguments' };
-  if (row.refuses?.some((each) => isRefused(each, node.arguments, source))) return { because: 'other-arguments' };
-  if (becomes.typed !== undefined && becomes.typed !== node.arguments.length && /\.[cm]?tsx?$/.test(source.path)) return { because: 'other-arguments' };
+  if (!becomes) return { because: 'other-arguments' };
+  if (becomes.isDropped && node.parent.type !== 'ExpressionStatement') return { because: 'result-used' };
   const head: readonly [number, number] = [node.range[0], callee.range[1]];
   if (isOptional(node) || tokenAfter(source, head[1])?.value !== '(') return { because: 'other-arguments' };
   if (commentsIn(source, head).length > 0) return { because: 'comment-between' };
@@ -38,8 +38,23 @@ export function unblock(call: BlockingCall, source: Source): Unblocked | Refusal
   return wrapped ? written(node, head, becomes, wrapped, source) : { because: 'no-import' };
 }
 
+/** The async form that does the same with the arguments of a call. */
+function formFor({ node, row }: BlockingCall, source: Source): AsyncForm | undefined {
+  const { becomes, refuses = [], otherwise } = row;
+  const args = node.arguments;
+  const form = refuses.some((each) => isRefused(each, args, source)) ? otherwise : becomes;
+  if (!form) return undefined;
+  if (form.adapter === 'fulfilled' && args.length !== 1) return undefined;
+  if (commandOf(form) !== undefined && asksForMore(commandOf(form) ?? 'execSync', args, source)) return undefined;
+  return form.typed !== undefined && form.typed !== args.length && /\.[cm]?tsx?$/.test(source.path) ? undefined : form;
+}
+
+function commandOf({ adapter }: AsyncForm): CommandName | undefined {
+  return typeof adapter === 'object' && 'command' in adapter ? adapter.command : undefined;
+}
+
 function written(node: Node, head: readonly [number, number], { adapter }: AsyncForm, { text, edits }: Named, source: Source): Unblocked {
-  const member = typeof adapter === 'object' ? `.${adapter.property}` : '';
+  const member = typeof adapter === 'object' && 'property' in adapter ? `.${adapter.property}` : '';
   const [before = '', after = ''] = awaitText(node, `${text}\0${adapter === 'fulfilled' ? '.then(() => true, () => false)' : ''}`, source, member).split('\0');
   const [, end] = node.range;
   const drops = tokensIn(source, head).map(({ value }) => value);
@@ -57,8 +72,15 @@ function isOptional(node: Node): boolean {
 
 /** How the file names the function that is awaited. */
 function asyncName({ callee, value }: BlockingCall, form: AsyncForm, source: Source): Named | undefined {
+  const command = commandOf(form);
+  if (command !== undefined) return commandFunction(command, source);
+  // A method: `dir.readSync()` becomes `dir.read()`.
+  if (value.is === 'kind') return callee.type === 'MemberExpression' ? { text: `${source.text.slice(...callee.object.range)}.${form.name}`, edits: [] } : undefined;
   if (value.is === 'global') return { text: form.name, edits: [] };
   if (value.is !== 'export') return undefined;
+  const [path, name] = [value.path.replace(/^default(?:\.|$)/, ''), form.name.split('.')];
+  // A function of something that the module exports: `ZipEntry.createSync` becomes `ZipEntry.create`.
+  if (name.length > 1 && form.module === undefined) return callee.type === 'MemberExpression' && path.startsWith(`${name.slice(0, -1).join('.')}.`) ? { text: `${source.text.slice(...callee.object.range)}.${name.at(-1) ?? ''}`, edits: [] } : undefined;
   const object = wholeModule(callee, value.path, source);
   const member = form.module === undefined ? form.name : form.member;
   if (form.module !== undefined) {
@@ -94,9 +116,13 @@ type Arguments = readonly TSESTree.CallExpressionArgument[];
 function isRefused(refused: Refused, args: Arguments, source: Source): boolean {
   const argument = args[refused.argument];
   if (args.slice(0, refused.argument + 1).some((each) => each.type === 'SpreadElement')) return true;
-  if (!argument || refused.is === 'present') return argument !== undefined;
-  const node = bare(argument);
-  return refused.is === 'descriptor' ? mayBeDescriptor(node, source) : mayHaveOption(node, refused.property);
+  if (refused.is === 'absent') return !argument;
+  if (!argument) return false;
+  switch (refused.is) {
+    case 'present': return true;
+    case 'descriptor': return mayBeDescriptor(bare(argument), source);
+    case 'option': return mayHaveOption(bare(argument), refused.property);
+  }
 }
 
 /** Whether an expression may be the number of an open file, or the standard input. */

@@ -27,14 +27,14 @@ export interface BlockingCall {
 export function blockingCall(node: Node, view: View): BlockingCall | undefined {
   if (node.type === 'NewExpression') {
     const value = valueOf(node.callee, view);
-    const row = value.is === 'global' ? rowOfValue(value) : undefined;
-    return row && { node, callee: node.callee, value, row, form: 'new' };
+    const row = rowOfValue(value, true);
+    return row && !row.makes ? { node, callee: node.callee, value, row, form: 'new' } : undefined;
   }
   if (node.type !== 'CallExpression') return undefined;
   const callee = bare(node.callee);
   const value = valueOf(callee, view);
   const row = rowOfValue(value);
-  if (row) return row.isMaker !== true && isBlockingSo(row, node.arguments, view) ? { node, callee, value, row, form: 'plain' } : undefined;
+  if (row) return !row.makes && isBlockingSo(row, node.arguments, view) ? { node, callee, value, row, form: 'plain' } : undefined;
   return borrowed(node, callee, view) ?? made(node, callee, view);
 }
 
@@ -42,13 +42,13 @@ export function blockingCall(node: Node, view: View): BlockingCall | undefined {
 export function blockingReference(node: Node, view: View): BlockingRow | undefined {
   if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return undefined;
   const row = rowOfValue(valueOf(node, view));
-  return row && row.isMaker !== true && row.callbackAt === undefined && !row.option && !row.literal ? row : undefined;
+  return row && !row.makes && row.callbackAt === undefined && !row.option && !row.literal ? row : undefined;
 }
 
-function rowOfValue(value: Value): BlockingRow | undefined {
+function rowOfValue(value: Value, isNew = false): BlockingRow | undefined {
   switch (value.is) {
-    case 'export': return blockingExport(value.module, value.path);
-    case 'global': return blockingExport(undefined, value.path.replace(/^(?:(?:globalThis|window|self|global)\.)+/, ''));
+    case 'export': return blockingExport(value.module, value.path, isNew);
+    case 'global': return blockingExport(undefined, value.path.replace(/^(?:(?:globalThis|window|self|global)\.)+/, ''), isNew);
     case 'kind': return value.method === undefined ? undefined : blockingMethod(value.name, value.method);
     default: return undefined;
   }
@@ -60,19 +60,29 @@ function borrowed(node: TSESTree.CallExpression, callee: Node, view: View): Bloc
   if (callee.type !== 'MemberExpression' || (method !== 'call' && method !== 'apply')) return undefined;
   const value = valueOf(callee.object, view);
   const row = rowOfValue(value);
-  if (!row || row.isMaker === true || (method === 'apply' ? row.callbackAt !== undefined : !isBlockingSo(row, node.arguments.slice(1), view))) return undefined;
+  if (!row || row.makes || (method === 'apply' ? row.callbackAt !== undefined : !isBlockingSo(row, node.arguments.slice(1), view))) return undefined;
   return { node, callee: callee.object, value, row, form: method };
 }
 
-/** `const ask = require('prompt-sync')(); ask('Name?')` */
+/** `const ask = require('prompt-sync')(); ask('Name?')`, `cosmiconfigSync('x').search()` */
 function made(node: TSESTree.CallExpression, callee: Node, view: View): BlockingCall | undefined {
-  const variable = callee.type === 'Identifier' ? variableOf(view.source, callee) : undefined;
-  const declared: Node | undefined = variable && isNeverReassigned(variable) ? variable.defs[0]?.node : undefined;
-  const maker = declared?.type === 'VariableDeclarator' && declared.id.type === 'Identifier' && declared.init ? bare(declared.init) : callee;
-  if (maker.type !== 'CallExpression') return undefined;
+  const method = callee.type === 'MemberExpression' ? propertyName(callee) : undefined;
+  const maker = makerOf(callee.type === 'MemberExpression' ? callee.object : callee, view);
+  if (!maker) return undefined;
   const value = valueOf(maker.callee, view);
-  const row = rowOfValue(value);
-  return row?.isMaker === true ? { node, callee, value, row, form: 'made' } : undefined;
+  const row = rowOfValue(value, maker.type === 'NewExpression');
+  const isMade = method === undefined ? row?.makes === 'function' : Array.isArray(row?.makes) && row.makes.includes(method);
+  return row && isMade ? { node, callee, value, row, form: 'made' } : undefined;
+}
+
+/** The call that made what an expression is: itself, or what stands behind the variable. */
+function makerOf(expression: Node, view: View): TSESTree.CallExpression | TSESTree.NewExpression | undefined {
+  const node = bare(expression);
+  const variable = node.type === 'Identifier' ? variableOf(view.source, node) : undefined;
+  const declared: Node | undefined = variable && isNeverReassigned(variable) ? variable.defs[0]?.node : undefined;
+  const init = declared?.type === 'VariableDeclarator' && declared.id.type === 'Identifier' && declared.init ? bare(declared.init) : node;
+  const maker = init.type === 'AwaitExpression' ? bare(init.argument) : init;
+  return maker.type === 'CallExpression' || maker.type === 'NewExpression' ? maker : undefined;
 }
 
 /** Whether a call with these arguments blocks: not where it is handed a callback, or asked to work otherwise. */
