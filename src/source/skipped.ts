@@ -39,8 +39,12 @@ function isMarkedGenerated(text: string): boolean {
 
 /** Whether some line is very long and is code: a long line of data or text has few of these marks. */
 function isMinified(text: string): boolean {
-  for (const [line] of text.matchAll(/[^\n]{1000,}/g)) {
-    if ((line.match(/[;{}]/g)?.length ?? 0) * 100 > line.length) return true;
+  for (let start = 0; start < text.length;) {
+    const next = text.indexOf('\n', start);
+    const end = next < 0 ? text.length : next;
+    // A regular expression that looked for long lines would begin again at each character.
+    if (end - start >= 1000 && (text.slice(start, end).match(/[;{}]/g)?.length ?? 0) * 100 > end - start) return true;
+    start = end + 1;
   }
   return false;
 }
