@@ -20,6 +20,7 @@ export interface Totals {
 
 const mostReasons = 8;
 const mostPlaces = 3;
+const mostPaths = 6;
 const width = 80;
 
 /** The lines of the summary. */
@@ -66,12 +67,14 @@ function leftAlone({ outcome: wanted }: FixRequest, { results }: Totals, { bold,
 
 /** What to run next: the one step that follows from this run. */
 function next({ outcome: wanted, tier, mistakes, paths }: FixRequest, { results }: Totals): string[] {
-  const same = ['unblock fix', ...mistakes, ...paths.map(quoted)].join(' ');
+  // What a shell made of `src/*.js` nobody wants to read again.
+  const isLong = paths.length > mostPaths;
+  const same = isLong ? 'the same command' : ['unblock fix', ...mistakes, ...paths.map(quoted)].join(' ');
   const changes = results.some(({ rewrites }) => rewrites > 0);
   const likely = results.some(({ left }) => left.some(({ because }) => because === 'below-tier'));
-  if (changes && wanted !== 'write') return ['', `To write it: ${same}${tier === 'likely' ? ' --tier likely' : ''}`];
+  if (changes && wanted !== 'write') return ['', `To write it: ${same}${isLong ? ` without --${wanted === 'diff' ? 'diff' : 'dry-run'}` : tier === 'likely' ? ' --tier likely' : ''}`];
   if (changes) return ['', 'Next: read the changes (git diff) and run your tests.'];
-  if (likely) return ['', `To see what is likely to be safe: ${same} --tier likely --diff`];
+  if (likely) return ['', `To see what is likely to be safe: ${same}${isLong ? ' with' : ''} --tier likely --diff`];
   return [];
 }
 

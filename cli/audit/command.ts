@@ -21,7 +21,7 @@ export interface AuditRequest {
 export const auditCommand: Command = {
   words: '[...paths]',
   usage: '[paths...] [options]',
-  about: 'Find what blocks, what floats and what waits in line for nothing',
+  about: 'Find what blocks, floats, or waits in line for nothing',
   options: [
     { flag: '--only <mistakes>', about: 'Look for these alone, with commas' },
     { flag: '--tier <tier>', about: 'Lowest tier: proven, likely, possible', default: 'likely' },

@@ -54,6 +54,12 @@ describe('looking', () => {
     expect(it.text('src/a.js')).toBe(slow);
   });
 
+  test('many paths are not said again', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => `${name}.js`);
+    const it = project(Object.fromEntries(names.map((name) => [name, slow])));
+    expect(it.unblock('fix', 'sequential-await', ...names, '--dry-run').out).toContain('To write it: the same command without --dry-run\n');
+  });
+
   test('flags may stand before the paths', () => {
     const it = project({ 'a.js': slow, 'b.js': slow });
     expect(it.unblock('fix', 'sequential-await', '--dry-run', 'a.js', 'b.js').out).toContain('2 files would be changed');
