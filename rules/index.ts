@@ -11,6 +11,7 @@ import { noForgottenAwait } from './no-forgotten-await.ts';
 import { noBlockingCall } from './no-blocking-call.ts';
 import { noAsyncCallback } from './no-async-callback.ts';
 import { noAwaitOutsideAsync } from './no-await-outside-async.ts';
+import { noUnguardedEntry } from './no-unguarded-entry.ts';
 
 /** Every rule, by the name it has in a config after `unblock/`. */
 export const rules: Readonly<Record<string, UnblockRule>> = {
@@ -23,6 +24,7 @@ export const rules: Readonly<Record<string, UnblockRule>> = {
   'no-blocking-call': noBlockingCall,
   'no-async-callback': noAsyncCallback,
   'no-await-outside-async': noAwaitOutsideAsync,
+  'no-unguarded-entry': noUnguardedEntry,
 };
 
 export type ConfigName = 'recommended' | 'recommended-type-checked' | 'strict' | 'all';

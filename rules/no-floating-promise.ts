@@ -38,6 +38,7 @@ export const noFloatingPromise = createRule({
     allowForKnownSafeCalls: { ...safe, description: 'Calls whose promise nobody needs to wait for, as in typescript-eslint.' },
     allowForKnownSafePromises: { ...safe, description: 'Types of promises that nobody needs to wait for, as in typescript-eslint.' },
     fireAndForget: { ...names, description: 'Names of functions that are there to let a promise go.' },
+    ignoreEntry: { type: 'boolean', description: 'Whether the start of a program, and what the end of the process cuts off, is left to `no-unguarded-entry`.' },
   },
   defaultOptions: floatingPromiseDefaults,
 });

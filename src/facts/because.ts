@@ -46,6 +46,7 @@ export const reasons = {
   'behind-others': 'the call stands in a function that this one calls',
   'never-async': 'a constructor, a getter, a setter, a field, a parameter, or a function with several signatures cannot be `async`',
   'generator': 'it is a generator: an `async` one is walked through with `for await`, so whoever uses it would have to change',
+  'meant-as-success': 'it says nothing of a failure, or ends with 0, and that seems to be meant',
   'yields-inside': 'a `yield` cannot move into a function',
 } as const;
 

@@ -10,6 +10,7 @@ import { valueOf } from '../values/value-of.ts';
 import { partsOf, reach, type View } from '../values/value.ts';
 import { findingOf } from './floating-promise-finding.ts';
 import { isSafeCall, isSafePromise, type Safe } from './known-safe.ts';
+import { isLeftToEntry } from './left-to-entry.ts';
 import type { Context, Mistake, Tier } from './mistake.ts';
 
 export interface FloatingPromiseOptions {
@@ -27,6 +28,8 @@ export interface FloatingPromiseOptions {
   readonly allowForKnownSafePromises: readonly Safe[];
   /** Names of functions that are there to let a promise go. */
   readonly fireAndForget: readonly string[];
+  /** Whether the start of a program, and what the end of the process cuts off, is left to `unguarded-entry`. */
+  readonly ignoreEntry: boolean;
 }
 
 /** What is looked for unless the user says otherwise. */
@@ -38,6 +41,7 @@ export const floatingPromiseDefaults: FloatingPromiseOptions = {
   allowForKnownSafeCalls: [],
   allowForKnownSafePromises: [],
   fireAndForget: ['waitUntil', 'after', 'respondWith', 'fireAndForget'],
+  ignoreEntry: true,
 };
 
 /** A promise that nobody waits for, or a list of them. */
@@ -55,7 +59,7 @@ export const floatingPromise: Mistake<FloatingPromiseOptions> = {
   name: 'floating-promise',
   mayHold: /[(`;\n]/,
   *find(context, options) {
-    for (const floating of floatingIn(context, options)) yield findingOf(floating, context);
+    for (const floating of floatingIn(context, options)) if (!options.ignoreEntry || !isLeftToEntry(floating, context)) yield findingOf(floating, context);
   },
 };
 
@@ -72,7 +76,7 @@ function floatingIn(context: Context, options: FloatingPromiseOptions): readonly
 }
 
 /** What a statement makes and drops: `save();`, `ready && save();`, `a(), b();`, `void save();` */
-function droppedBy(expression: TSESTree.Expression, context: Context, options: FloatingPromiseOptions, voided?: TSESTree.UnaryExpression): readonly Floating[] {
+export function droppedBy(expression: TSESTree.Expression, context: Context, options: FloatingPromiseOptions, voided?: TSESTree.UnaryExpression): readonly Floating[] {
   const inside = (nodes: readonly TSESTree.Expression[]): readonly Floating[] => nodes.flatMap((node) => droppedBy(node, context, options, voided));
   const node = bare(expression);
   switch (node.type) {

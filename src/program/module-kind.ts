@@ -1,5 +1,5 @@
 // Whether Node runs a file as an ES module or as CommonJS.
-import type { Source } from '../source/source.ts';
+import type { Node, Source } from '../source/source.ts';
 import { isEcmaScript } from './commonjs.ts';
 import type { Program } from './program.ts';
 
@@ -25,10 +25,12 @@ const wrapped = new Set(['require', 'module', 'exports', '__filename', '__dirnam
 /** Whether a file uses names that only CommonJS has. */
 function speaksCommonJs({ scopes }: Source): boolean {
   const { globalScope } = scopes;
-  const free = globalScope?.through.some(({ identifier }) => wrapped.has(identifier.name)) ?? false;
+  // `typeof module` asks which of the two it is.
+  const isAsked = (identifier: Node): boolean => identifier.parent?.type === 'UnaryExpression' && identifier.parent.operator === 'typeof';
+  const free = globalScope?.through.some(({ identifier }) => wrapped.has(identifier.name) && !isAsked(identifier)) ?? false;
   // A linter that has been told of the globals resolves them to variables without definition.
   return free || [...wrapped].some((name) => {
     const configured = globalScope?.set.get(name);
-    return configured?.defs.length === 0 && configured.references.length > 0;
+    return configured?.defs.length === 0 && configured.references.some(({ identifier }) => !isAsked(identifier));
   });
 }

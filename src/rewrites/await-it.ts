@@ -1,22 +1,15 @@
 // Where an `await` may stand, and the edits that put it there.
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isAtTop } from '../facts/top-level.ts';
 import type { Edit } from '../source/edit.ts';
 import { isEcmaScript } from '../program/commonjs.ts';
 import type { Node, Source } from '../source/source.ts';
-import { isFunction } from '../source/walk.ts';
 import { awaitingFunction, opensLine } from './await-place.ts';
 
 /** Whether an `await` may be written where a node stands: in the body of an async function, or at the top of an ES module. */
 export function mayAwait(node: Node, source: Source): boolean {
   const fn = awaitingFunction(node);
   return fn ? fn.async : isAtTop(node) && isModule(source);
-}
-
-function isAtTop(node: Node): boolean {
-  for (let current: Node | undefined = node; current; current = current.parent) {
-    if (isFunction(current) || ['PropertyDefinition', 'AccessorProperty', 'StaticBlock', 'TSModuleBlock', 'Decorator'].includes(current.type)) return false;
-  }
-  return true;
 }
 
 /** Whether a file is an ES module when it runs: a TypeScript file with imports may be compiled to CommonJS. */

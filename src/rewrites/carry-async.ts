@@ -5,12 +5,13 @@ import { combinatorOf } from '../facts/promise-uses.ts';
 import { isTestOrMigration } from '../facts/kind-of-file.ts';
 import { linkOf } from '../facts/promise-handlers.ts';
 import { bare, calleeText, propertyName } from '../facts/static-text.ts';
+import { isAtTop } from '../facts/top-level.ts';
 import { isNeverReassigned } from '../facts/variables.ts';
 import { moduleKind } from '../program/module-kind.ts';
 import type { Program } from '../program/program.ts';
 import type { Edit } from '../source/edit.ts';
 import type { Node, Source } from '../source/source.ts';
-import { isFunction, type FunctionNode } from '../source/walk.ts';
+import type { FunctionNode } from '../source/walk.ts';
 import { awaitEdits } from './await-it.ts';
 import { awaitingFunction } from './await-place.ts';
 import { guardEntry } from './guard-entry.ts';
@@ -104,11 +105,4 @@ function isWaitedFor(call: Node): boolean {
   if (parent?.type === 'AwaitExpression' || (parent?.type === 'UnaryExpression' && parent.operator === 'void')) return true;
   if (parent?.type === 'MemberExpression' && parent.object === call) return /^(?:then|catch|finally)$/.test(propertyName(parent) ?? '');
   return parent?.type === 'ArrayExpression' && parent.parent.type === 'CallExpression' && combinatorOf(parent.parent) !== undefined;
-}
-
-function isAtTop(node: Node): boolean {
-  for (let current: Node | undefined = node.parent; current; current = current.parent) {
-    if (isFunction(current) || current.type === 'PropertyDefinition' || current.type === 'StaticBlock' || current.type === 'TSModuleBlock') return false;
-  }
-  return true;
 }
