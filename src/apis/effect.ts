@@ -5,12 +5,12 @@
  * `receiver`, `argument N` and `arguments` (the object's own state, its elements and properties, at any depth; `arguments` all of them),
  * `fs N` (the file that argument N names; `fs` any file), `net` (a remote service), `db` (a data store; `db N` the model, table or key that
  * argument N names, `db receiver` the model that the receiver is), `log` (lines for people to read later), `terminal` (what a person sees or types
- * now), `process` (child processes, signals, cwd, exit code), `env` (process.env), `clock`, `random`, `timer`, `dom`, `host` (module loader,
+ * now), `cache` (the entries that a client of the page keeps, and which are stale), `process` (child processes, signals, cwd, exit code), `env` (process.env), `clock`, `random`, `timer`, `dom`, `host` (module loader,
  * globals of the runtime).
  */
 export type Place =
   | 'receiver' | 'arguments' | `argument ${number}` | 'fs' | `fs ${number}` | 'net' | 'db' | `db ${number}` | 'db receiver'
-  | 'log' | 'terminal' | 'process' | 'env' | 'clock' | 'random' | 'timer' | 'dom' | 'host';
+  | 'log' | 'terminal' | 'process' | 'env' | 'clock' | 'random' | 'timer' | 'cache' | 'dom' | 'host';
 
 /**
  * What a call gives (or its promise is fulfilled with): a built-in kind (`Array`, `String`, `Map`, `Date`, …), a type of a

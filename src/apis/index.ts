@@ -2,7 +2,7 @@
 import type { Effect, Library, Place, Rows } from './effect.ts';
 import { ecmascript } from './ecmascript.ts';
 import { appLibraries } from './lib-apps.ts';
-import { databaseLibraries } from './lib-databases.ts';
+import { databaseLibraries, generatedClient, generatedNames } from './lib-databases.ts';
 import { fileLibraries } from './lib-files.ts';
 import { flowLibraries } from './lib-flow.ts';
 import { handleLibraries } from './lib-handles.ts';
@@ -115,6 +115,11 @@ function own<Value>(record: Readonly<Record<string, Value>> | undefined, key: st
   return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
+/** The package that generates a module, by the path that an import names: Prisma writes a client to wherever its schema says, and most repos do not keep it. */
+export function generatorOf(specifier: string, name: string): string | undefined {
+  return generatedNames.has(name) && generatedClient.test(specifier) ? '@prisma/client' : undefined;
+}
+
 /** Whether there is a table for the module: what it does not name is then unknown, not unheard of. */
 export function isKnownModule(module: string): boolean {
   return libraryOf(module) !== undefined;
@@ -204,6 +209,17 @@ export function typeNamed(module: string | undefined, name: string): string | un
   const alias = found(library.types, name);
   if (alias !== undefined) return alias;
   return library.modules.map(specifier => `${specifier}.${name}`).find(type => instances.has(type));
+}
+
+/** The types of the objects of an exported class and of the class itself, where the tables know methods of theirs: for a class that extends it. */
+export function typesOfClass(module: string, path: string): { readonly ofObjects?: string; readonly ofClass?: string } {
+  const library = libraryOf(module);
+  const { instances } = index();
+  const named = (prefix: string): string | undefined => library?.modules.map(specifier => `${prefix}${specifier}.${path.replace(/^default\./, '')}`).find(type => instances.has(type));
+  const made = constructedType(module, path);
+  const ofObjects = made !== undefined && instances.has(made) ? made : named('');
+  const ofClass = named('typeof ');
+  return { ...(ofObjects !== undefined && { ofObjects }), ...(ofClass !== undefined && { ofClass }) };
 }
 
 /** Kinds that no annotation means: the primitives' are written in lower case. */

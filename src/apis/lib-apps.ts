@@ -58,18 +58,18 @@ const next: readonly Library[] = [
   { modules: ['next-intl'], exports: each('useTranslations useFormatter', { gives: 'next-intl.Translator' }) },
 ];
 
-const filled = { writes: ['receiver'], gives: 'primitive' } as const satisfies Effect;
-/** They mark entries as stale, and those on screen are fetched again: in any order, as often as one likes. */
-const invalidates = { reads: ['net'], writes: ['receiver'], promise: true, gives: 'primitive', idempotent: true } as const satisfies Effect;
+const filled = { writes: ['cache'], gives: 'primitive' } as const satisfies Effect;
+/** They mark entries as stale, and those on screen are fetched again: in any order, as often as one likes. What fails there is kept in its entry. */
+const invalidates = { reads: ['net'], writes: ['cache'], promise: true, gives: 'primitive', idempotent: true } as const satisfies Effect;
 const queryClient: Readonly<Record<string, Rows>> = {
   ...each('invalidateQueries refetchQueries resetQueries', invalidates),
   // What follows writes into the cache and must not be overtaken.
-  cancelQueries: { writes: ['receiver'], promise: true, gives: 'primitive', waits: 'signal' },
-  ...each('getQueryData getQueryState', { gives: 'part of receiver' }),
-  getQueriesData: { gives: 'Array', holds: ['receiver'] },
+  cancelQueries: { writes: ['cache'], promise: true, gives: 'primitive', waits: 'signal' },
+  ...each('getQueryData getQueryState', { reads: ['cache'], gives: 'part of receiver' }),
+  getQueriesData: { reads: ['cache'], gives: 'Array', holds: ['receiver'] },
   ...each('getQueryCache getMutationCache getDefaultOptions', { gives: 'part of receiver' }),
-  ...each('isFetching isMutating', { gives: 'Number' }),
-  ...each('setQueryData setQueriesData', { writes: ['receiver'], runs: [1] }),
+  ...each('isFetching isMutating', { reads: ['cache'], gives: 'Number' }),
+  ...each('setQueryData setQueriesData', { writes: ['cache'], runs: [1] }),
   ...each('removeQueries clear setDefaultOptions setQueryDefaults setMutationDefaults mount unmount', filled),
   // Those that run a `queryFn` have no row: it may be anything.
 };

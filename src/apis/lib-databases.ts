@@ -52,6 +52,10 @@ const prisma: Library = {
   types: { PrismaClient: '@prisma/client.PrismaClient' },
   properties: { '@prisma/client.PrismaClient': { '*': '@prisma/client.Model' } },
 };
+/** Paths of generated clients: `./generated/prisma`, `@/generated/prisma/client`, `../prisma/client`. */
+export const generatedClient = /(?:^|\/)(?:generated|__generated__|gen)\/(?:[\w-]*prisma[\w-]*|client)(?:\/|$)|(?:^|\/)[\w-]*prisma[\w-]*\/(?:generated|client|gen)(?:\/|$)|(?:^|\/)prisma-client(?:\/|$)/i;
+/** What a generated client exports under names that no other file has. */
+export const generatedNames: ReadonlySet<string> = new Set(['PrismaClient', 'Prisma']);
 
 const query = { promise: 'lazy', builds: 'mongoose.Query' } as const satisfies Effect;
 const found: Effect = { ...query, reads: ['db'] };

@@ -144,12 +144,17 @@ const crypto: Library = {
   },
   instances: {
     'node:crypto.Hash': { update: { ...hashing, gives: 'receiver' }, digest: digest(), copy: may('node:crypto.Hash') },
-    'node:crypto.Cipher': { ...each('update final', hashing), ...each('setAuthTag setAAD setAutoPadding', { ...hashing, gives: 'receiver' }), getAuthTag: may('Buffer') },
+    'node:crypto.Cipher': { update: encoded(2), final: encoded(0), ...each('setAuthTag setAAD setAutoPadding', { ...hashing, gives: 'receiver' }), getAuthTag: may('Buffer') },
     'node:crypto.Sign': { update: { ...hashing, gives: 'receiver' }, sign: { ...hashing, reads: ['random'] }, verify: { ...hashing, gives: 'Boolean' } },
   },
   types: { Hmac: 'node:crypto.Hash', Decipher: 'node:crypto.Cipher', Cipheriv: 'node:crypto.Cipher', Decipheriv: 'node:crypto.Cipher', Verify: 'node:crypto.Sign' },
   values: { webcrypto: 'Crypto', subtle: 'SubtleCrypto' },
 };
+
+/** Bytes, or a text where the encoding of the result is named. */
+function encoded(at: number): Rows {
+  return [{ ...hashing, gives: 'Buffer', when: { argument: at, is: 'absent' } }, { ...hashing, gives: 'String' }];
+}
 
 function digest(): Rows {
   return [{ ...hashing, when: { argument: 0, is: 'absent' }, gives: 'Buffer' }, { ...hashing, when: { argument: 0, is: 'string literal' }, gives: 'String' }, hashing];

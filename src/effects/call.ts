@@ -12,13 +12,13 @@ import { valueOf } from '../values/value-of.ts';
 import type { Value } from '../values/value.ts';
 import { isOverAtOnce } from './at-once.ts';
 import { parameterReads, partsOf } from './collect.ts';
-import { exclusiveHandles } from './exclusive.ts';
+import { exclusiveHandles, isBorrowed } from './exclusive.ts';
 import { chainOf, rootOf, viewOf, type Frame } from './frame.ts';
 import { instantiate } from './instantiate.ts';
 import { guessed } from './guess.ts';
 import { textOf, writtenOut } from './place.ts';
 import type { Region, World } from './region.ts';
-import { nothing, type Summary, type Touch, type Waits } from './summary.ts';
+import { nothing, type Owner, type Summary, type Touch, type Waits } from './summary.ts';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -42,16 +42,24 @@ export function invoked(node: Call, frame: Frame): readonly Summary[] {
   if (node.type === 'NewExpression') return [...exclusive, ...constructed(node, value, frame)];
   if (settlesPromise(bare(node.callee), frame.source)) return [];
   const row = rowFor(value, node.arguments, frame.program.userRows);
-  if (row) return [...(value.is === 'kind' && row.exclusive === undefined ? [] : exclusive), ...rowEffects(row, node, frame)];
+  // A type says that many may use it at once, unless the name says that it is the one of a transaction.
+  if (row) return [...(value.is === 'kind' && row.exclusive === undefined && !handles.some(isBorrowed) ? [] : exclusive), ...rowEffects(row, node, frame)];
   if (value.is === 'function') return [...exclusive, ...bodyEffects(value, node, frame)];
   return [...exclusive, ...unknownCall(node, frame)];
 }
 
 function bodyEffects(value: Extract<Value, { is: 'function' }>, node: Call, frame: Frame): readonly Summary[] {
   const name = calleeText(node.callee);
-  const virtual: Summary[] = value.virtual ? [{ ...nothing, unknown: [{ name, step: stepAt(frame.source, node, `calls \`${name}\`, which a subclass may override`), guess: 'not overridden' }] }] : [];
+  const owner = ownerOf(value, frame);
+  const virtual: Summary[] = value.virtual ? [{ ...nothing, unknown: [{ name, step: stepAt(frame.source, node, `calls \`${name}\`, which a subclass may override`), guess: 'not overridden', ...(owner && { owner }) }] }] : [];
   const done = instantiate(frame.summaryOf(value.node, value.source), value.node, node, frame);
   return [...virtual, done.waits.length > 0 && isOverAtOnce(value, frame) ? { ...done, waits: [] } : done, ...callbackEffects(node.arguments, frame)];
+}
+
+function ownerOf({ self }: Extract<Value, { is: 'function' }>, { program }: Frame): Owner | undefined {
+  if (self?.is !== 'instance') return undefined;
+  const { node, source } = self;
+  return { key: `${source.path}:${String(node.range[0])}`, isFinal: () => node.id !== null && node.parent.type === 'ExportNamedDeclaration' && !program.mayBeExtended(node.id.name, source.path) };
 }
 
 function constructed(node: TSESTree.NewExpression, value: Value, frame: Frame): readonly Summary[] {

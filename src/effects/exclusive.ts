@@ -8,7 +8,12 @@ import { valueOf } from '../values/value-of.ts';
 import { baseOf, chainOf, viewOf, type Frame } from './frame.ts';
 
 /** Handles that a function gets hold of without having made them: whoever began the transaction still has it. */
-const borrowed = /^(?:tx|trx|txn|knexTrx|transaction\w*)$/;
+const borrowed = /^(?:tx|trx|txn|knexTrx|transaction(?:al)?(?:EntityManager|Manager|Client|Connection|Context|Ctx|Scope|Session|Runner|Host|Prisma|Db)?)$/;
+
+/** Whether a name says that it is the handle of a transaction. */
+export function isBorrowed(name: string): boolean {
+  return borrowed.test(name);
+}
 
 /** The names of exclusive handles that a call is made on or is given, as an argument or as an option. */
 export function exclusiveHandles(node: TSESTree.CallExpression | TSESTree.NewExpression, frame: Frame): readonly string[] {

@@ -8,7 +8,7 @@ import { definitionOf, isModuleLevel } from '../facts/variables.ts';
 import { fileOf, type Variable } from '../source/source.ts';
 import type { Operation } from './operation.ts';
 import { overlap, variableKey, type Region } from './region.ts';
-import type { Touch, UnknownCall } from './summary.ts';
+import type { Leaving, Touch, UnknownCall } from './summary.ts';
 
 export type Tier = 'proven' | 'likely' | 'possible';
 
@@ -33,7 +33,14 @@ export function independence(earlier: Operation, later: Operation): Independence
     answer = worse(answer, condition(earlier, later));
     if (answer.tier === 'never') break;
   }
-  return answer;
+  return worse(answer, overridden([...earlier.summary.unknown, ...later.summary.unknown], answer));
+}
+
+/** Methods of classes that may have subclasses; whether one has is only looked up where nothing else stands in the way. */
+export function overridden(calls: readonly UnknownCall[], { tier }: Independence): Independence {
+  if (tier !== 'proven') return yes;
+  const open = calls.find(({ guess, owner }) => guess === 'not overridden' && owner?.isFinal() !== true);
+  return open ? lowered('likely', 'unknown-call', `no subclass overrides \`${open.name}\``, open.step) : yes;
 }
 
 const order = ['proven', 'likely', 'possible', 'never'] as const;
@@ -89,14 +96,28 @@ function roles(earlier: Operation, later: Operation): Independence {
   const name = earlier.names[0] ?? 'it';
   if (earlier.role === 'guard') return never('guard', `\`${name}\``);
   const { leaves } = earlier.summary;
-  if (leaves && (leaves.decides || leaves.depth < 2 || earlier.waiting?.use === 'drops')) return never('guard', `\`${name}\``, leaves);
+  if (leaves && isGuard(earlier, leaves) && !looksForItself(later, earlier)) return never('guard', `\`${name}\``, leaves);
   if (earlier.waiting?.use === 'drops' && earlier.summary.fails && earlier.summary.unknown.length === 0 && earlier.summary.writes.length === 0) return never('guard', `\`${name}\``);
   if (earlier.role === 'signal') return never('waits-for-signal', `\`${name}\``);
   if (later.role === 'signal') return never('waits-for-signal', `\`${later.names[0] ?? 'it'}\``);
   // A wait inside a callee may be for what the other one does.
   const waiting = [earlier, later].find(({ summary }) => summary.waits.includes('signal') || summary.waits.includes('unknown'));
   if (waiting) return lowered('likely', 'waits-for-signal', `what \`${waiting.names[0] ?? 'one'}\` waits for does not come from the other`);
-  return leaves ? lowered('likely', 'guard', `a failure of \`${name}\` is no reason not to begin \`${later.names[0] ?? 'the other'}\``, leaves) : yes;
+  // A throw far down that says nothing of rights is a failure like any other.
+  return leaves && (isGuard(earlier, leaves) || later.summary.writes.some(({ region }) => isLasting(region)))
+    ? lowered('likely', 'guard', `a failure of \`${name}\` is no reason not to begin \`${later.names[0] ?? 'the other'}\``, leaves)
+    : yes;
+}
+
+/** Whether leaving on purpose decides about what comes later: it is near, it is about rights, or nobody uses a result. */
+function isGuard({ waiting }: Operation, { decides, depth }: Leaving): boolean {
+  return decides || depth < 2 || waiting?.use === 'drops';
+}
+
+/** Whether the later one is the same question about something else, which asks for itself what the earlier one asked, and only reads. */
+function looksForItself(later: Operation, earlier: Operation): boolean {
+  const [one, other] = [earlier, later].map(({ waiting, names }) => (waiting !== undefined && waiting.use !== 'drops' && names.length === 1 ? names[0] : undefined));
+  return one !== undefined && one === other && isReadingName(one.slice(one.lastIndexOf('.') + 1)) && !lasting(later).some(({ region }) => region.of === 'world');
 }
 
 function handles(earlier: Operation, later: Operation): Independence {
@@ -120,11 +141,17 @@ function meeting(write: Touch, other: Touch): Independence {
   const how = overlap(write.region, other.region);
   if (how === 'no') return yes;
   if (write.region.of === 'world' && write.region.world === 'log') return lowered('likely', 'log-lines', 'their log lines may interleave', write.step, other.step);
+  if (isMark(write) && isMark(other)) return yes;
   if (write.idempotent && other.idempotent && !(write.region.of === 'world' && write.region.world === 'fs')) return lowered('likely', 'effects-meet', 'it does not matter which of them comes first', write.step, other.step);
   if (write.idempotent && write.region.of === 'variable') return lowered('likely', 'effects-meet', 'it does not matter who fills the memo', write.step, other.step);
   if (how === 'yes') return never('effects-meet', `${write.step.what}, which the other touches: ${other.step.what}`, write.step, other.step);
   if (isFolderOf(write, other) || isFolderOf(other, write)) return lowered('possible', 'effects-meet', undefined, write.step, other.step);
   return lowered('likely', 'may-be-one-object', apart(write.region, other.region), write.step, other.step);
+}
+
+/** Whether a write only marks entries of a cache as stale: at once, in any order and as often as one likes. */
+function isMark({ region, idempotent }: Touch): boolean {
+  return idempotent === true && region.of === 'world' && region.world === 'cache';
 }
 
 /** Whether one may make the folder that the other's file is in, or the place of one is named by the other's. */
@@ -160,8 +187,9 @@ function unknowns(earlier: Operation, later: Operation): Independence {
 }
 
 function unknownIn(operation: Operation, { name, guess, step }: UnknownCall): Independence {
+  if (guess === 'not overridden') return yes;
   // What is called for nothing but its effect does more than its name says, unless its body has been read.
-  if (operation.waiting?.use === 'drops' && guess !== 'not overridden' && guess !== 'built-in') return lowered('possible', 'dropped-result', undefined, step);
+  if (operation.waiting?.use === 'drops' && guess !== 'built-in') return lowered('possible', 'dropped-result', undefined, step);
   if (guess !== undefined) return lowered('likely', 'unknown-call', guess === 'reads' || guess === 'computes' ? `\`${name}\` only reads` : undefined, step);
   if (name === 'import') return lowered('likely', 'unknown-call', 'the modules do not depend on which is loaded first', step);
   const reader = readerOf(operation, step);
@@ -180,7 +208,7 @@ function failure(earlier: Operation, later: Operation): Independence {
   if (line && earlier.summary.fails) return lowered('likely', 'log-lines', 'their log lines may interleave', line.step);
   const target = seenTarget(earlier);
   if (target !== undefined && later.summary.fails) return lowered('likely', 'written-after-failure', `\`${target}\` need not be set when \`${later.names[0] ?? 'the other'}\` fails`);
-  const [before] = [...lasting(earlier), ...lasting(later)];
+  const [before] = [...lasting(earlier), ...lasting(later)].filter((touch) => !isMark(touch));
   if (before && (later.summary.fails || earlier.summary.fails)) return lowered('likely', 'written-after-failure', `nobody minds that ${before.step.what} goes on when the other fails`, before.step);
   return yes;
 }

@@ -86,6 +86,8 @@ function isNullish(object: Node, seen: Shown, frame: Frame): boolean {
   const node = bare(object);
   if (node.type === 'ThisExpression' || node.type === 'Literal' || node.type === 'TemplateLiteral' || node.type === 'MetaProperty') return false;
   const value = valueOf(node, viewOf(frame));
+  // An object of a class, by its annotation or by what is assigned, is there; so is what the tables say that one of a library has.
+  if (value.is === 'instance' || (value.is === 'kind' && value.method === undefined && value.name.includes('.'))) return false;
   // What a call gives is new: no look at it before is believed or needed.
   if (seen.isStrict && !isLasting(node, frame) && !(node.type === 'CallExpression' && value.is === 'promise' && !value.perhaps)) return true;
   if (seen.objects.has(frame.source.text.slice(...node.range))) return false;

@@ -20,6 +20,14 @@ export interface UnknownCall {
   readonly step: Step;
   /** What its name suggests; its touches are then among the summary's. */
   readonly guess?: Guess;
+  /** With `not overridden`: the class whose method it is. */
+  readonly owner?: Owner;
+}
+
+/** A class by its place, and whether it is sure that nothing extends it: looked up in the whole repository, so asked last. */
+export interface Owner {
+  readonly key: string;
+  readonly isFinal: () => boolean;
 }
 
 /** What an awaited piece waits for: work elsewhere, a timer, a signal that other code gives, nothing, or nobody knows. */
@@ -55,7 +63,7 @@ export function together(parts: readonly Summary[]): Summary {
   return {
     reads: once(parts.flatMap((part) => part.reads), (touch) => regionKey(touch.region), harm),
     writes: once(parts.flatMap((part) => part.writes), (touch) => regionKey(touch.region), harm),
-    unknown: once(parts.flatMap((part) => part.unknown), (call) => call.name, (call) => (call.guess === undefined ? 1 : 0)),
+    unknown: once(parts.flatMap((part) => part.unknown), (call) => `${call.name}\0${call.owner?.key ?? ''}`, (call) => (call.guess === undefined ? 1 : 0)),
     exclusive: [...new Set(parts.flatMap((part) => part.exclusive))],
     ...(leaves && { leaves }),
     waits: [...new Set(parts.flatMap((part) => part.waits))],

@@ -6,7 +6,7 @@ import type { Loop } from '../facts/loops.ts';
 import type { Step } from '../facts/step.ts';
 import { definitionOf, isDeclaredIn, isModuleLevel } from '../facts/variables.ts';
 import type { Node, Variable } from '../source/source.ts';
-import { isLasting, readerOf, worse, type Independence, type Tier } from './independence.ts';
+import { isLasting, overridden, readerOf, worse, type Independence, type Tier } from './independence.ts';
 import type { Operation } from './operation.ts';
 import { isTallied } from './tally.ts';
 import { overlap, type Region } from './region.ts';
@@ -43,7 +43,7 @@ export function turnsApart(turn: Turn): Independence {
     answer = worse(answer, condition(turn));
     if (answer.tier === 'never') break;
   }
-  return answer;
+  return worse(answer, overridden([...turn.waiting.unknown, ...turn.afterwards.unknown, ...turn.operations.flatMap(({ summary }) => summary.unknown)], answer));
 }
 
 function roles({ operations }: Turn): Independence {
@@ -168,6 +168,7 @@ function unknowns(turn: Turn): Independence {
 }
 
 function unknownCall({ name, guess, step }: UnknownCall, operation: Operation | undefined): Independence {
+  if (guess === 'not overridden') return yes;
   if (operation && isDropped(operation)) return lowered('possible', 'dropped-result', undefined, step);
   if (guess !== undefined) return lowered('likely', 'unknown-call', guess === 'reads' || guess === 'computes' ? `\`${name}\` only reads` : undefined, step);
   const reader = operation && readerOf(operation, step);
@@ -182,7 +183,7 @@ function leaving({ waiting, afterwards }: Turn): Independence {
   return lowered('likely', 'guard', 'a failure of one turn is no reason not to begin the others', leaves);
 }
 
-const remote = new Set(['net', 'db', 'process', 'terminal', 'env', 'host', 'dom', 'fs']);
+const remote = new Set(['net', 'db', 'process', 'terminal', 'env', 'host', 'dom', 'fs', 'cache']);
 
 /** If a turn fails, later ones have begun by now, and nothing of what comes afterwards has been done. */
 function failing(turn: Turn): Independence {

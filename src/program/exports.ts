@@ -1,4 +1,5 @@
 // What a module exports under a name, followed to where it is made.
+import { generatorOf } from '../apis/index.ts';
 import { importOf, importAt, type Imported } from '../facts/imports.ts';
 import { bare, propertyName } from '../facts/static-text.ts';
 import { isNeverReassigned, variableOf } from '../facts/variables.ts';
@@ -71,6 +72,8 @@ export function findExport(search: Search, source: Source, name: string): Found 
 
 /** `importedFrom` in the course of a question. */
 export function findImport(search: Search, source: Source, { specifier, imported }: Imported): Found | undefined {
+  const generator = generatorOf(specifier, imported);
+  if (generator !== undefined) return { kind: 'package', module: generator, path: [imported] };
   const module = search.program.module(specifier, source.path);
   switch (module.kind) {
     case 'file': return findExport(search, module.source, imported);

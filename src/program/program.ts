@@ -8,6 +8,7 @@ import type { Types } from '../types/types.ts';
 import { createFiles } from './load.ts';
 import type { Package } from './packages.ts';
 import { isDeclaration, isInstalled } from './paths.ts';
+import { createSubclasses } from './subclasses.ts';
 import { createResolver, unknownModule, type Resolution } from './resolver.ts';
 
 /** What an import means. */
@@ -39,12 +40,17 @@ export interface Program {
   packageOf(file: string): Package | undefined;
   /** The version range that the package of a file, or its workspace, asks of another package. */
   range(name: string, file: string): string | undefined;
+  /**
+   * Whether a class that a file exports under its own name may have subclasses: in the repository, or, where its package is not
+   * private, in code that installs it. Reads every file of the repository once a run, so it is asked last.
+   */
+  mayBeExtended(name: string, file: string): boolean;
   /** Grows whenever an answer given before may be wrong. What was concluded from several files holds while it stays the same. */
   generation(): number;
 }
 
 /** The program of one file: no import is followed. */
-export const singleFile: Program = { resolve: () => undefined, module: () => unknownModule, declarations: () => undefined, where: () => unknownModule, mayExport: () => false, packageOf: () => undefined, range: () => undefined, generation: () => 0 };
+export const singleFile: Program = { resolve: () => undefined, module: () => unknownModule, declarations: () => undefined, where: () => unknownModule, mayExport: () => false, packageOf: () => undefined, range: () => undefined, mayBeExtended: () => true, generation: () => 0 };
 
 /**
  * The same program under an assumption: what is assigned to a CommonJS file's exports is not replaced by functions that are handed
@@ -123,6 +129,7 @@ export function openProgram(options: ProgramOptions = {}): OpenProgram {
   const files = createFiles(options.kept);
   const resolver = createResolver();
   const now = options.now ?? Date.now;
+  const subclasses = createSubclasses();
   let generation = 0;
   let begun = now();
   let lastAsked = begun;
@@ -132,6 +139,7 @@ export function openProgram(options: ProgramOptions = {}): OpenProgram {
     const before = now();
     const isChanged = [files.renew(), resolver.renew()].includes(true);
     if (isChanged) generation += 1;
+    subclasses.renew();
     begun = now();
     lastAsked = begun;
     pause = Math.max(longestPause, 20 * (begun - before));
@@ -176,6 +184,11 @@ export function openProgram(options: ProgramOptions = {}): OpenProgram {
       if (isAbsolute(source.path) && files.adopt(source)) generation += 1;
     },
     range: (name, file) => (isAbsolute(file) ? resolver.range(name, file) : undefined),
+    mayBeExtended(name, file) {
+      const owner = isAbsolute(file) ? resolver.packageOf(file) : undefined;
+      if (owner?.json['private'] !== true) return true;
+      return subclasses.mayHold(name, resolver.workspaceRoot(file) ?? owner.folder);
+    },
     generation: () => generation,
     isCurrent: (source) => files.isCurrent(source),
     packageOf: (file) => (isAbsolute(file) ? resolver.packageOf(file) : undefined),

@@ -1,14 +1,16 @@
 // What a member of a class or of its objects is.
 import type { TSESTree } from '@typescript-eslint/utils';
+import { typesOfClass } from '../apis/index.ts';
 import { assignmentsTo } from '../facts/assigned-properties.ts';
 import { bare, propertyName } from '../facts/static-text.ts';
 import { isFunction, walk } from '../source/walk.ts';
 import { variableOf } from '../facts/variables.ts';
 import type { Node, Source } from '../source/source.ts';
+import { memberOf } from './member.ts';
 import { returnedValue } from './returned.ts';
 import { typeValue } from './type-value.ts';
 import { valueOf } from './value-of.ts';
-import { either, further, primitive, unknown, type ClassNode, type Value, type View } from './value.ts';
+import { either, further, kind, primitive, unknown, type ClassNode, type Value, type View } from './value.ts';
 
 type Owner = Extract<Value, { is: 'instance' | 'class' }>;
 
@@ -28,7 +30,7 @@ export function classMember(owner: Owner, name: string, isStatic: boolean, view:
   if (last?.type === 'MethodDefinition' && body) {
     if (assignmentsTo(source, name) > 0) return unknown;
     if (last.kind === 'get') return returnedValue(body, inside);
-    return last.kind === 'method' ? { is: 'function', node: body, source, self: owner, virtual: isVirtual(owner, name) } : unknown;
+    return last.kind === 'method' ? { is: 'function', node: body, source, self: owner, virtual: last.accessibility !== 'private' && isVirtual(owner, name) } : unknown;
   }
   if (last?.type === 'PropertyDefinition') return fieldValue(last, owner, inside);
   if (last?.type === 'TSAbstractPropertyDefinition') return last.typeAnnotation ? typeValue(last.typeAnnotation.typeAnnotation, inside) : unknown;
@@ -123,6 +125,11 @@ function inherited(owner: Owner, name: string, isStatic: boolean, view: View): V
   const { node } = owner;
   if (!node.superClass) return unknown;
   const parent = valueOf(node.superClass, view);
+  if (parent.is === 'export') {
+    const { ofObjects, ofClass } = typesOfClass(parent.module, parent.path);
+    const type = isStatic ? ofClass : ofObjects;
+    return type === undefined ? unknown : memberOf(kind(type), name, view);
+  }
   if (parent.is !== 'class') return unknown;
   const above: Owner = owner.is === 'class' ? { is: 'class', node: parent.node, source: parent.source } : { is: 'instance', node: parent.node, source: parent.source, exact: owner.exact };
   return classMember(above, name, isStatic, view);

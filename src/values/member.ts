@@ -1,5 +1,6 @@
 // What a member of a value is.
 import type { TSESTree } from '@typescript-eslint/utils';
+import { typeOfProperty } from '../apis/index.ts';
 import { hasMethod } from './rows.ts';
 import { assignmentsTo, isFilled } from '../facts/assigned-properties.ts';
 import { propertyName } from '../facts/static-text.ts';
@@ -9,7 +10,7 @@ import { exportedValue } from './imported.ts';
 import { returnedValue } from './returned.ts';
 import { heritageValue, typeValue } from './type-value.ts';
 import { valueOf } from './value-of.ts';
-import { either, further, primitive, unknown, type Value, type View } from './value.ts';
+import { either, further, kind, primitive, unknown, type Value, type View } from './value.ts';
 
 /** What `value.name` is. */
 export function memberOf(value: Value, name: string, view: View): Value {
@@ -18,7 +19,7 @@ export function memberOf(value: Value, name: string, view: View): Value {
     case 'module': return exportedValue(value.source, name, view);
     case 'export': return { is: 'export', module: value.module, path: value.path === '' ? name : `${value.path}.${name}` };
     case 'global': return value.path === 'globalThis' ? { is: 'global', path: name } : { is: 'global', path: `${value.path}.${name}` };
-    case 'kind': return value.name === 'Record' ? (value.of ?? unknown) : methodOf(value.name, name);
+    case 'kind': return value.name === 'Record' ? (value.of ?? unknown) : kindMember(value, name);
     case 'promise': return value.builds === undefined ? methodOf('Promise', name) : methodOf(value.builds, name);
     case 'object': return propertyValue(value.node, name, further(view, value.source));
     case 'shape': return shapeMember(value, name, further(view, value.source));
@@ -28,6 +29,15 @@ export function memberOf(value: Value, name: string, view: View): Value {
     case 'either': return either(value.of.filter((part) => part.is !== 'primitive').map((part) => memberOf(part, name, further(view))));
     default: return unknown;
   }
+}
+
+/** `prisma.user`, `prisma.user.findMany`: a property that the tables know the type of, or a method. What may be both is a property where it has members. */
+function kindMember({ name: type, method }: Extract<Value, { is: 'kind' }>, name: string): Value {
+  const holder = method === undefined ? type : typeOfProperty(type, method);
+  if (holder === undefined) return methodOf(type, name);
+  const known = methodOf(holder, name);
+  const property = known.is === 'unknown' ? typeOfProperty(holder, name) : undefined;
+  return property === undefined ? known : kind(property);
 }
 
 function methodOf(type: string, name: string): Value {

@@ -162,7 +162,7 @@ describe('stories of libraries', () => {
   });
 
   it('an invalidation may be done again', () => {
-    expect(effectsOfMethod('@tanstack/react-query.QueryClient', 'invalidateQueries')?.[0]).toMatchObject({ idempotent: true, writes: ['receiver'] });
+    expect(effectsOfMethod('@tanstack/react-query.QueryClient', 'invalidateQueries')?.[0]).toMatchObject({ idempotent: true, writes: ['cache'] });
     expect(effectsOfMethod('@tanstack/react-query.QueryClient', 'cancelQueries')?.[0]).toMatchObject({ waits: 'signal' });
   });
 
