@@ -2,5 +2,6 @@
 import { auditCommand } from './audit/command.ts';
 import type { Command } from './command.ts';
 import { fixCommand } from './fix-command.ts';
+import { mergeCommand } from './merge-command.ts';
 
-export const commands: readonly Command[] = [auditCommand, fixCommand];
+export const commands: readonly Command[] = [auditCommand, fixCommand, mergeCommand];

@@ -1,6 +1,6 @@
 // What several commands say in `--help`, and the names they take for a mistake.
 import { codemods } from '../codemods/index.ts';
-import type { Section } from './command.ts';
+import type { Given, Option, Section, Wrong } from './command.ts';
 
 export const listOfMistakes: Section = { title: 'Mistakes', body: [...codemods.keys()].map((name) => `  ${name}`).join('\n') };
 
@@ -25,4 +25,14 @@ export const whichFiles: Section = {
 /** The mistake that a word means: its name, or the name of its rule. */
 export function mistakeOf(word: string): string | undefined {
   return [...codemods.keys()].find((name) => word === name || word === `no-${name}` || word === `unblock/no-${name}`);
+}
+
+export const formatOption: Option = { flag: '--format <form>', about: 'pretty, json, sarif, github, html', default: 'pretty' };
+
+export const maxFindingsOption: Option = { flag: '--max-findings <n>', about: 'Exit 0 up to this many', default: '0' };
+
+/** How many findings are no failure. */
+export function mayFindIn(given: Given): number | Wrong {
+  const most = given.value('--max-findings') ?? '';
+  return /^\d+$/.test(most) ? Number(most) : { wrong: `--max-findings must be a whole number, but it is "${most}"` };
 }

@@ -21,9 +21,13 @@ export interface Timeline {
   readonly lanes: readonly Lane[];
   /** Where the time axis ends, where that is later than the last segment: two pictures side by side need one scale. */
   readonly until?: number;
+  /** How long anything takes is not known: the axis bears no times. */
+  readonly isTimeless?: true;
+  /** In pixels; 760 unless something else is said. */
+  readonly width?: number;
 }
 
-const width = 760;
+const usualWidth = 760;
 const margin = 14;
 const laneHeight = 30;
 const barHeight = 16;
@@ -39,7 +43,7 @@ const style = `
 `.trim();
 
 /** The picture as the text of an SVG file. */
-export function timelineSvg({ title, description, lanes, until = 0 }: Timeline): string {
+export function timelineSvg({ title, description, lanes, until = 0, isTimeless, width = usualWidth }: Timeline): string {
   const end = Math.max(until, 1, ...lanes.flatMap(({ segments }) => segments.map(({ to }) => to)));
   const left = margin * 2 + Math.min(widestName, Math.max(...lanes.map(({ name }) => name.length * letter), 0));
   const scale = (width - left - margin * 2) / end;
@@ -47,7 +51,6 @@ export function timelineSvg({ title, description, lanes, until = 0 }: Timeline):
   const top = margin + 22;
   const bottom = top + lanes.length * laneHeight;
   const height = bottom + 40;
-  const isMarked = lanes.some(({ segments }) => segments.some(({ isCritical }) => isCritical));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="${String(height)}" viewBox="0 0 ${String(width)} ${String(height)}" role="img" aria-labelledby="title desc">`,
     `<title id="title">${escaped(title)}</title>`,
@@ -55,12 +58,12 @@ export function timelineSvg({ title, description, lanes, until = 0 }: Timeline):
     `<style>${style}</style>`,
     '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="line" d="M0 0V6" stroke-width="2"/></pattern></defs>',
     `<rect class="page" x="0.5" y="0.5" width="${String(width - 1)}" height="${String(height - 1)}" rx="6"/>`,
-    ...ticksOf(end).flatMap((time) => [
+    ...(isTimeless ? marksOf(end) : ticksOf(end)).flatMap((time) => [
       `<path class="grid" d="M${x(time)} ${String(top - 4)}V${String(bottom)}"/>`,
-      `<text class="small" x="${x(time)}" y="${String(top - 9)}" text-anchor="middle">${timeText(time, end)}</text>`,
+      ...(isTimeless ? [] : [`<text class="small" x="${x(time)}" y="${String(top - 9)}" text-anchor="middle">${timeText(time, end)}</text>`]),
     ]),
     ...lanes.flatMap((lane, index) => laneShapes(lane, top + index * laneHeight, left, x)),
-    ...legend(bottom + 24, left, isMarked),
+    ...legend(bottom + 24, left, lanes),
     '</svg>',
     '',
   ].join('\n');
@@ -84,13 +87,25 @@ function box(kind: string, x: string, y: number, wide: number, high: number): st
   return `<rect class="${kind}" x="${x}" y="${rounded(y)}" width="${rounded(wide)}" height="${rounded(high)}"/>`;
 }
 
-function legend(y: number, left: number, isMarked: boolean): readonly string[] {
-  const entry = (at: number, shape: string, text: string): readonly string[] => [shape, `<text class="small" x="${rounded(at + 30)}" y="${rounded(y + 4)}">${text}</text>`];
-  return [
-    ...entry(left, box('runs', rounded(left), y - 7, 22, 14), 'runs'),
-    ...entry(left + 90, box('waits', rounded(left + 90), y - 4, 22, 8), 'waits, others may run'),
-    ...(isMarked ? entry(left + 270, box('critical', rounded(left + 270), y - 2, 22, 3), 'what the whole waits for') : []),
+/** What the marks mean, as far as they are drawn. */
+function legend(y: number, left: number, lanes: readonly Lane[]): readonly string[] {
+  const segments = lanes.flatMap((lane) => lane.segments);
+  const entries: readonly [isDrawn: boolean, kind: string, high: number, text: string, wide: number][] = [
+    [segments.some(({ is }) => is === 'runs'), 'runs', 14, 'runs', 90],
+    [segments.some(({ is }) => is === 'waits'), 'waits', 8, 'waits, others may run', 180],
+    [segments.some(({ isCritical }) => isCritical), 'critical', 3, 'what the whole waits for', 190],
   ];
+  let at = left;
+  return entries.filter(([isDrawn]) => isDrawn).flatMap(([, kind, high, text, wide]) => {
+    const here = at;
+    at += wide;
+    return [box(kind, rounded(here), y - high / 2, 22, high), `<text class="small" x="${rounded(here + 30)}" y="${rounded(y + 4)}">${text}</text>`];
+  });
+}
+
+/** One line at the beginning and end of each wait, where all are equally long. */
+function marksOf(end: number): readonly number[] {
+  return Array.from({ length: Math.ceil(end) + 1 }, (_, index) => index);
 }
 
 /** Round times along the axis, eight at most. */

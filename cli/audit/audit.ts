@@ -1,45 +1,70 @@
 // What `unblock` does: look at every file, say what is found, and answer by the exit code.
 import { createRequire } from 'node:module';
+import { relative, sep } from 'node:path';
 import { projectConfig } from '../../codemods/project-config.ts';
 import { rowsIn } from '../../codemods/project-rows.ts';
-import { sharedProgram, withRows } from '../../src/program/program.ts';
-import { filesIn } from '../files.ts';
-import { pretty } from '../formats/pretty.ts';
-import { colorsOf, progress, widthOf } from '../terminal.ts';
+import { sharedProgram, withRows, type OpenProgram } from '../../src/program/program.ts';
+import { filesIn, type File } from '../files.ts';
+import { count } from '../fold.ts';
+import { repositoryOf } from '../ignored.ts';
+import { progress } from '../terminal.ts';
+import { answer } from './answer.ts';
 import type { AuditRequest } from './command.ts';
 import { look, type Looked } from './look.ts';
 import type { Report } from './report.ts';
-
-const { name, version } = createRequire(import.meta.url)('eslint-plugin-unblock/package.json') as { name: string; version: string };
-
-/** How many findings of a mistake are shown unless all are asked for. */
-const mostShown = 10;
+import { shardOf } from './shard.ts';
 
 /** Runs the command and gives its exit code. */
 export async function audit(request: AuditRequest): Promise<number> {
   const paths = request.paths.length === 0 ? ['.'] : request.paths;
   const all = filesIn(paths);
   const config = request.readsConfig && all[0] ? await projectConfig(process.cwd(), all[0].path, warn) : undefined;
-  const files = [];
-  for (const file of all) if (file.isNamed || !(await config?.ignores(file.path))) files.push(file);
-  if (files.length === 0) return refuse(`no JavaScript or TypeScript file is in ${paths.join(', ')} (left out: what git and the ESLint config ignore, build output, dependencies)`);
+  const wanted: File[] = [];
+  for (const file of all) if (file.isNamed || !(await config?.ignores(file.path))) wanted.push(file);
+  if (wanted.length === 0) return refuse(`no JavaScript or TypeScript file is in ${paths.join(', ')} (left out: what git and the ESLint config ignore, build output, dependencies)`);
   let program = sharedProgram();
   try {
     program = withRows(program, rowsIn(config));
   } catch (error) {
     return refuse((error as Error).message);
   }
+  const files = request.shard ? shardOf(wanted, request.shard) : wanted;
+  const looked = lookAt(files, request, program);
+  tellUntyped(looked);
+  return answer(reportOf(files, looked), request);
+}
+
+function lookAt(files: readonly File[], request: AuditRequest, program: OpenProgram): Looked[] {
   const bar = progress(files.length);
-  const looked: Looked[] = files.map((file, at) => {
+  const looked = files.map((file, at) => {
     bar.at(at);
-    return look(file, { mistakes: request.mistakes, tier: request.tier, program });
+    return look(file, { ...request, program });
   });
   bar.end();
-  const report: Report = { version: 1, tool: { name, version }, read: files.length, findings: looked.flatMap(({ findings }) => findings), troubles: looked.flatMap(({ troubles }) => troubles) };
-  for (const trouble of report.troubles) warn(trouble);
-  process.stdout.write(pretty(report, { colors: colorsOf(process.stdout), width: widthOf(process.stdout), most: request.showsAll ? Infinity : mostShown, paths: request.paths }));
-  if (report.troubles.length > 0) return 2;
-  return report.findings.length > request.mayFind ? 1 : 0;
+  return looked;
+}
+
+const { name, version } = createRequire(import.meta.url)('eslint-plugin-unblock/package.json') as { name: string; version: string };
+
+/** The report of what was looked at from the working directory. */
+export function reportOf(files: readonly File[], looked: readonly Looked[]): Report {
+  const here = process.cwd();
+  const folder = relative(repositoryOf(here) ?? here, here).split(sep).join('/');
+  return {
+    version: 1,
+    folder: folder === '' ? '' : `${folder}/`,
+    tool: { name, version },
+    read: files.length,
+    findings: looked.flatMap(({ findings }) => findings),
+    troubles: looked.flatMap(({ troubles }) => troubles),
+  };
+}
+
+/** Where types were asked for, and are not there, the answers are those without types. */
+function tellUntyped(looked: readonly Looked[]): void {
+  const reasons = new Map<string, number>();
+  for (const { untyped } of looked) if (untyped !== undefined) reasons.set(untyped, (reasons.get(untyped) ?? 0) + 1);
+  for (const [reason, files] of reasons) warn(`${count(files, 'file')} looked at without types: ${reason}`);
 }
 
 function warn(sentence: string): void {

@@ -3,19 +3,21 @@ import { codemods } from '../../codemods/index.ts';
 import type { Tier } from '../../src/mistakes/mistake.ts';
 import type { Command, Given, Wrong } from '../command.ts';
 import { isPath } from '../files.ts';
-import { listOfMistakes, mistakeOf, whichFiles } from '../help.ts';
+import { formats, isFormat } from '../formats/formats.ts';
+import { formatOption, listOfMistakes, maxFindingsOption, mayFindIn, mistakeOf, whichFiles } from '../help.ts';
+import type { Answer } from './answer.ts';
 import { audit } from './audit.ts';
+import { readShard, type Shard } from './shard.ts';
 
-export interface AuditRequest {
-  readonly paths: readonly string[];
+export interface AuditRequest extends Answer {
   readonly mistakes: readonly string[];
   readonly tier: Tier;
   /** Whether the project's ESLint config is read: for its ignores and `settings.unblock`. */
   readonly readsConfig: boolean;
-  /** Whether every finding is shown. */
-  readonly showsAll: boolean;
-  /** How many findings are no failure. */
-  readonly mayFind: number;
+  /** Whether a TypeScript program is asked too. */
+  readonly withTypes: boolean;
+  /** Which part of the files is looked at. */
+  readonly shard?: Shard;
 }
 
 export const auditCommand: Command = {
@@ -26,7 +28,10 @@ export const auditCommand: Command = {
     { flag: '--only <mistakes>', about: 'Look for these alone, with commas' },
     { flag: '--tier <tier>', about: 'Lowest tier: proven, likely, possible', default: 'likely' },
     { flag: '--all', about: 'Show every finding, not the first ten of each' },
-    { flag: '--max-findings <n>', about: 'Exit 0 up to this many', default: '0' },
+    maxFindingsOption,
+    formatOption,
+    { flag: '--types', about: 'Ask the TypeScript checker too (slower)' },
+    { flag: '--shard <part>', about: 'Look at one part of the files: 2/5' },
     { flag: '--no-config', about: 'Do not read the ESLint config' },
   ],
   sections: [
@@ -72,14 +77,22 @@ function requestOf(paths: readonly string[], given: Given): AuditRequest | Wrong
   if (unknown !== undefined) return { wrong: `no mistake is called "${unknown}" (there is: ${[...codemods.keys()].join(', ')})` };
   const tier = given.value('--tier') ?? '';
   if (!tiers.includes(tier)) return { wrong: `--tier must be proven, likely or possible, but it is "${tier}"` };
-  const most = given.value('--max-findings') ?? '';
-  if (!/^\d+$/.test(most)) return { wrong: `--max-findings must be a whole number, but it is "${most}"` };
+  const mayFind = mayFindIn(given);
+  if (typeof mayFind !== 'number') return mayFind;
+  const format = given.value('--format') ?? '';
+  if (!isFormat(format)) return { wrong: `--format must be one of ${formats.join(', ')}, but it is "${format}"` };
+  const part = given.value('--shard');
+  const shard = part === undefined ? undefined : readShard(part);
+  if (part !== undefined && !shard) return { wrong: `--shard must be a part such as 2/5, but it is "${part}"` };
   return {
     paths,
     mistakes: only.length > 0 ? only.flatMap((word) => mistakeOf(word) ?? []) : [...codemods.keys()],
     tier: tier as Tier,
     readsConfig: !given.has('--no-config'),
     showsAll: given.has('--all'),
-    mayFind: Number(most),
+    mayFind,
+    format,
+    withTypes: given.has('--types'),
+    ...(shard && { shard }),
   };
 }

@@ -3,13 +3,12 @@ import { codemods } from '../../codemods/index.ts';
 import { isAtLeast, type Tier } from '../../src/mistakes/mistake.ts';
 import type { OpenProgram } from '../../src/program/program.ts';
 import { isDisabled } from '../../src/source/disabled.ts';
-import { isParseFailure, parse } from '../../src/source/parse.ts';
 import { whySkipped } from '../../src/source/skipped.ts';
-import type { Source } from '../../src/source/source.ts';
 import type { File } from '../files.ts';
 import { textOf } from '../text-of.ts';
 import type { Reported } from './report.ts';
 import { nameOf, said } from './said.ts';
+import { opened, openedTyped, type Opened } from './source-in.ts';
 
 export interface LookOptions {
   /** The names of the mistakes that are looked for. */
@@ -17,12 +16,16 @@ export interface LookOptions {
   /** The lowest tier that counts. */
   readonly tier: Tier;
   readonly program: OpenProgram;
+  /** Whether a TypeScript program is asked too. */
+  readonly withTypes: boolean;
 }
 
 /** What came of one file. */
 export interface Looked {
   readonly findings: readonly Reported[];
   readonly troubles: readonly string[];
+  /** Why the file was looked at without types, where they were asked for. */
+  readonly untyped?: string;
 }
 
 const nothing: Looked = { findings: [], troubles: [] };
@@ -35,31 +38,21 @@ export function look(file: File, options: LookOptions): Looked {
   if (!file.isNamed && whySkipped(file.nameInProject, text) !== undefined) return nothing;
   const wanted = options.mistakes.filter((name) => codemods.get(name)?.mayHold.test(text));
   if (wanted.length === 0) return nothing;
-  const source = sourceIn(file, text, options.program);
-  if (typeof source === 'string') return { ...nothing, troubles: [source] };
+  const open = options.withTypes ? openedTyped(file, text, options.program) : opened(file, text, options.program);
+  if (typeof open === 'string') return { ...nothing, troubles: [open] };
   const findings: Reported[] = [];
   const troubles: string[] = [];
   for (const mistake of wanted) {
     try {
-      findings.push(...found(mistake, file, source, options));
+      findings.push(...found(mistake, file, open, options.tier));
     } catch (error) {
       troubles.push(`${file.name} could not be looked at for ${mistake}: ${(error as Error).message}`);
     }
   }
-  return { findings, troubles };
+  return { findings, troubles, ...(open.untyped !== undefined && { untyped: open.untyped }) };
 }
 
-/** The file as the program has it already, where another file imports it; else parsed now. A sentence where it cannot be. */
-function sourceIn(file: File, text: string, program: OpenProgram): Source | string {
-  const known = program.resolve(file.path, file.path);
-  if (known?.path === file.path && known.text === text) return known;
-  const parsed = parse(file.path, text);
-  if (isParseFailure(parsed)) return `${file.name}:${parsed.line}:${parsed.column} does not parse: ${parsed.message}`;
-  program.adopt(parsed);
-  return parsed;
-}
-
-function found(mistake: string, { isNamed }: File, source: Source, { tier, program }: LookOptions): readonly Reported[] {
+function found(mistake: string, { isNamed }: File, { source, program }: Opened, tier: Tier): readonly Reported[] {
   const codemod = codemods.get(mistake);
   const all = codemod ? [...codemod.find({ source, program }, tier, isNamed)] : [];
   const counted = all.filter((finding) => isAtLeast(finding.tier, tier) && !isDisabled(source, `no-${mistake}`, finding.at[0]));

@@ -15,6 +15,8 @@ export interface Place {
 export interface Report {
   /** Grows when a field changes its meaning. */
   readonly version: 1;
+  /** Where the command was started, from the root of the repository: empty, or with `/` at its end. */
+  readonly folder: string;
   readonly tool: { readonly name: string; readonly version: string };
   /** How many files were read. */
   readonly read: number;

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import type * as Parser from '@typescript-eslint/parser';
+import type { Program } from 'typescript';
 import { childrenOf } from './walk.ts';
 import { sourceOf, type Node, type Source } from './source.ts';
 
@@ -16,7 +17,7 @@ export interface ParseFailure {
 }
 
 /** Whether `parse` could not read the text. */
-export function isParseFailure(result: Source | ParseFailure): result is ParseFailure {
+export function isParseFailure(result: object): result is ParseFailure {
   return 'message' in result;
 }
 
@@ -25,11 +26,27 @@ export function isParseFailure(result: Source | ParseFailure): result is ParseFa
  * The extension decides about JSX: on in all but `.ts`, `.mts` and `.cts`, where `<T>x` is a cast.
  */
 export function parse(path: string, text: string): Source | ParseFailure {
+  const parsed = parsedBy(path, text, {});
+  return isParseFailure(parsed) ? parsed : parsed.source;
+}
+
+/** The same with the TypeScript program that the file is in, by the tsconfig.json files at and above it up to `root`. */
+export function parseTyped(path: string, text: string, root: string): TypedSource | ParseFailure {
+  const parsed = parsedBy(path, text, { projectService: true, tsconfigRootDir: root });
+  return isParseFailure(parsed) || parsed.program ? (parsed as TypedSource | ParseFailure) : { path, message: 'it is in no tsconfig.json', line: 1, column: 1 };
+}
+
+export interface TypedSource {
+  readonly source: Source;
+  readonly program: Program;
+}
+
+function parsedBy(path: string, text: string, options: Parser.ParserOptions): { source: Source; program?: Program | null } | ParseFailure {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   // The parser loads the compiler, which takes half a second: a linter with its own parser must not pay for it.
   const { parseForESLint } = require('@typescript-eslint/parser') as typeof Parser;
   try {
-    const { ast, scopeManager, visitorKeys } = parseForESLint(body, {
+    const { ast, scopeManager, visitorKeys, services } = parseForESLint(body, {
       filePath: path,
       ecmaFeatures: { jsx: !/^\.[mc]?ts$/.test(extname(path)) },
       sourceType: 'module',
@@ -38,10 +55,11 @@ export function parse(path: string, text: string): Source | ParseFailure {
       tokens: true,
       comment: true,
       suppressDeprecatedPropertyWarnings: true,
+      ...options,
     });
     const keys = visitorKeys as Source['visitorKeys'];
     setParents(ast, keys);
-    return sourceOf({ text: body, ast, scopeManager, visitorKeys: keys }, path) as Source;
+    return { source: sourceOf({ text: body, ast, scopeManager, visitorKeys: keys }, path) as Source, program: services.program };
   } catch (error) {
     return failure(path, error);
   }
