@@ -1,7 +1,7 @@
 // Which handles a call uses that keep their order: a transaction, a page, a prompt.
 import type { TSESTree } from '@typescript-eslint/utils';
-import { alsoModels, exclusiveHandles as handleNames, parallelHandles, passedHandles } from '../apis/names.ts';
-import { bare, propertyName } from '../facts/static-text.ts';
+import { alsoModels, exclusiveHandles as handleNames, parallelHandles, passedHandles, verbOf } from '../apis/names.ts';
+import { bare, propertyName, staticString } from '../facts/static-text.ts';
 import { definitionOf, isDeclaredIn, isModuleLevel, variableOf } from '../facts/variables.ts';
 import type { Node } from '../source/source.ts';
 import { valueOf } from '../values/value-of.ts';
@@ -20,11 +20,26 @@ export function exclusiveHandles(node: TSESTree.CallExpression | TSESTree.NewExp
   const callee = bare(node.callee);
   const receivers = callee.type === 'MemberExpression' ? chainOf(callee.object) : callee.type === 'Identifier' ? [callee.name] : [];
   const used = receivers.some((name) => parallelHandles.has(name)) ? [] : receivers.filter((name, index) => isHandle(name, index, receivers));
+  const name = callee.type === 'Identifier' ? callee.name : (propertyName(callee) ?? '');
+  // What is written in the repo says itself whom it asks.
+  if (asksPerson(name, node.arguments) && valueOf(callee, viewOf(frame)).is !== 'function') return [name];
   const got = callee.type === 'MemberExpression' ? borrowedBy(baseOf(callee), frame) : undefined;
   if (got !== undefined) return [got];
   const own = used.length > 0 && (isOwn(baseOf(callee), frame) || isEverybodys(baseOf(callee), frame) || isReposOwn(baseOf(callee), frame));
   return [...new Set([...used.filter((name) => !own || borrowed.test(name)), ...node.arguments.flatMap((argument) => passed(argument, frame))])];
 }
+
+/** Whether a call asks somebody at a terminal or in a dialogue, who answers one question at a time: by its verb, or by the words of the question. */
+function asksPerson(name: string, [first]: readonly Node[]): boolean {
+  if (asking.test(name)) return true;
+  const verb = verbOf(name) ?? '';
+  const question = first && bare(first);
+  if (question?.type === 'ObjectExpression') return choosingVerbs.has(verb) && question.properties.some((property) => property.type === 'Property' && propertyName(property) === 'message');
+  return verb === 'confirm' && question !== undefined && (question.type === 'TemplateLiteral' || staticString(question) !== undefined);
+}
+
+const asking = /^(?:prompt(?:[A-Z]\w*)?|ask(?:(?:User|Question|For)\w*)?|question)$/;
+const choosingVerbs = new Set(['confirm', 'select', 'multiselect', 'checkbox', 'input', 'text', 'password', 'search', 'autocomplete']);
 
 const borrowing = /^(?:connect|getConnection|acquire|acquireConnection|checkout|newPage|newContext|launch|startSession|createQueryRunner|beginTransaction|createWriteStream|createReadStream)$/;
 

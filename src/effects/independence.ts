@@ -202,14 +202,14 @@ function failure(earlier: Operation, later: Operation): Independence {
   if (write && earlier.summary.fails) {
     const holder = localHolder(write.region, later.statement);
     if (!holder) return lowered('possible', 'written-after-failure', undefined, write.step);
-    return lowered('likely', 'written-after-failure', `nobody else holds what \`${holder.name}\` is when \`${earlier.names[0] ?? 'the other'}\` fails`, write.step);
+    return lowered('likely', 'written-after-failure', `nobody looks at \`${holder.name}\` after \`${earlier.names[0] ?? 'the other'}\` has failed`, write.step);
   }
   const line = later.summary.writes.find(({ region }) => region.of === 'world' && region.world === 'log');
   if (line && earlier.summary.fails) return lowered('likely', 'log-lines', 'their log lines may interleave', line.step);
   const target = seenTarget(earlier);
   if (target !== undefined && later.summary.fails) return lowered('likely', 'written-after-failure', `\`${target}\` need not be set when \`${later.names[0] ?? 'the other'}\` fails`);
   const [before] = [...lasting(earlier), ...lasting(later)].filter((touch) => !isMark(touch));
-  if (before && (later.summary.fails || earlier.summary.fails)) return lowered('likely', 'written-after-failure', `nobody minds that ${before.step.what} goes on when the other fails`, before.step);
+  if (before && (later.summary.fails || earlier.summary.fails)) return lowered('likely', 'written-after-failure', `nobody minds that ${before.step.what.startsWith('writes') ? `one ${before.step.what}` : before.step.what} though the other fails`, before.step);
   return yes;
 }
 
