@@ -10,6 +10,7 @@ import { codemod as forgottenAwait } from './forgotten-await.ts';
 import { codemod as asyncCallback } from './async-callback.ts';
 import { codemod as awaitOutsideAsync } from './await-outside-async.ts';
 import { codemod as unguardedEntry } from './unguarded-entry.ts';
+import { codemod as fakeConcurrency } from './fake-concurrency.ts';
 
 /** Every codemod by the name of its mistake, in the order in which they are listed and applied. */
-export const codemods: ReadonlyMap<string, Codemod> = new Map([sequentialAwait, sequentialLoop, unguardedStart, blockingSleep, blockingCall, floatingPromise, forgottenAwait, asyncCallback, awaitOutsideAsync, unguardedEntry].map((codemod) => [codemod.name, codemod]));
+export const codemods: ReadonlyMap<string, Codemod> = new Map([sequentialAwait, sequentialLoop, unguardedStart, blockingSleep, blockingCall, floatingPromise, forgottenAwait, asyncCallback, awaitOutsideAsync, unguardedEntry, fakeConcurrency].map((codemod) => [codemod.name, codemod]));

@@ -12,6 +12,7 @@ import { noBlockingCall } from './no-blocking-call.ts';
 import { noAsyncCallback } from './no-async-callback.ts';
 import { noAwaitOutsideAsync } from './no-await-outside-async.ts';
 import { noUnguardedEntry } from './no-unguarded-entry.ts';
+import { noFakeConcurrency } from './no-fake-concurrency.ts';
 
 /** Every rule, by the name it has in a config after `unblock/`. */
 export const rules: Readonly<Record<string, UnblockRule>> = {
@@ -25,6 +26,7 @@ export const rules: Readonly<Record<string, UnblockRule>> = {
   'no-async-callback': noAsyncCallback,
   'no-await-outside-async': noAwaitOutsideAsync,
   'no-unguarded-entry': noUnguardedEntry,
+  'no-fake-concurrency': noFakeConcurrency,
 };
 
 export type ConfigName = 'recommended' | 'recommended-type-checked' | 'strict' | 'all';

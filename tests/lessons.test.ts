@@ -68,12 +68,18 @@ describe.each(all)('$name', (lesson) => {
     await expectPrinted(program);
   });
 
+  test.for([...lesson.runs])('$name prints what its text file says', { retry: 2 }, async ({ path, prints }) => {
+    const wanted = linesOf(prints);
+    const printed = await run(path);
+    expect(printed.map((line, at) => (pattern(wanted[at] ?? '').test(line) ? wanted[at] : line))).toEqual(wanted);
+  });
+
   describe('README.md', () => {
     const { readme } = lesson;
 
     test('shows the files as they are', () => {
       const shown = shownFiles(readme);
-      expect(shown.map(({ file }) => file)).toEqual(expect.arrayContaining(lesson.programs.flatMap(filesOf)));
+      expect(shown.map(({ file }) => file)).toEqual(expect.arrayContaining([...lesson.programs.flatMap(filesOf), ...lesson.runs.flatMap(({ name }) => [name, name.replace(/\.[cm]?js$/, '.txt')])]));
       for (const { file, text } of shown) expect(text, file).toBe(unmark(readFileSync(join(lesson.folder, file), 'utf8'), file).text);
     });
 

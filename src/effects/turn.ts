@@ -118,6 +118,15 @@ function isOfFramework(receiver: Node, source: Source): boolean {
   return declared?.type === 'VariableDeclarator' && declared.init ? isOfFramework(declared.init, source) : false;
 }
 
+/** Whether a function answers requests, async or not: by its parameters, or by what it is handed to. */
+export function answersRequests(fn: FunctionNode, view: View): boolean {
+  if (isRequestHandler(fn)) return true;
+  if (fn.parent.type !== 'CallExpression' || fn.parent.callee === fn) return false;
+  const callee = bare(fn.parent.callee);
+  const name = callee.type === 'Identifier' ? callee.name : propertyName(callee) ?? '';
+  return (serverMakers.test(name) || routes.has(name)) && isServer(callee, view);
+}
+
 /** Whether a function runs where it stands, before the code around it goes on. */
 export function isRunAtOnce(fn: FunctionNode, view: View): boolean {
   return !fn.async && turnOfFunction(fn, view) === 'at once';

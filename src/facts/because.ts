@@ -47,6 +47,8 @@ export const reasons = {
   'never-async': 'a constructor, a getter, a setter, a field, a parameter, or a function with several signatures cannot be `async`',
   'generator': 'it is a generator: an `async` one is walked through with `for await`, so whoever uses it would have to change',
   'meant-as-success': 'it says nothing of a failure, or ends with 0, and that seems to be meant',
+  'maybe-browser': 'whether it runs on Node, which alone has `setImmediate`, cannot be told',
+  'not-one-place': 'what helps is more than this place: something that all share, or another design',
   'yields-inside': 'a `yield` cannot move into a function',
 } as const;
 

@@ -41,7 +41,8 @@ function textOf({ node, callee, form }: BlockingCall): string {
   return form === 'new' ? `new ${calleeText(node.callee)}` : calleeText(callee);
 }
 
-const works: Readonly<Record<Work, string>> = {
+/** What each kind of work does, for people. */
+export const works: Readonly<Record<Work, string>> = {
   disk: 'waits for the disk',
   process: 'waits for another process',
   computation: 'computes',
@@ -65,7 +66,8 @@ function whereOf({ turn }: Blocked): string {
   return { request: 'in a request handler', event: 'in an event listener', timer: 'in a timer', reaction: 'in a callback of a promise' }[turn.of];
 }
 
-function helpOf({ becomes, helps }: BlockingRow, written: string | undefined): string {
+/** What helps instead of a call, by its row; `written`: the async function as the rewrite names it. */
+export function helpOf({ becomes, helps }: BlockingRow, written: string | undefined): string {
   if (written !== undefined) return [`Use \`await ${written}(…)\`.`, ...(isCommand(becomes) ? [] : [helps])].filter(Boolean).join(' ');
   return [becomes && !isCommand(becomes) && formText(becomes), helps].filter(Boolean).join(' ');
 }

@@ -20,22 +20,26 @@ export interface Unblocked {
   readonly edits: readonly Edit[];
 }
 
+/** What becomes of a call: the awaited result, or (`promise`) the promise itself, for somebody who waits already. */
+type Form = 'awaited' | 'promise';
+
 /** The edits that let others run during a call, or why there are none. */
-export function unblock(call: BlockingCall, source: Source): Unblocked | Refusal {
-  const { node, callee, row, form } = call;
+export function unblock(call: BlockingCall, source: Source, form: Form = 'awaited'): Unblocked | Refusal {
+  const { node, callee, row } = call;
   const becomes = formFor(call, source);
   if (!row.becomes) return { because: 'no-async-form' };
-  const refusal = whyNoAwait(node);
+  const refusal = form === 'awaited' ? whyNoAwait(node) : undefined;
   if (refusal) return refusal;
-  if (form === 'call' || form === 'apply' || form === 'made') return { because: 'passed-on' };
+  if (call.form === 'call' || call.form === 'apply' || call.form === 'made') return { because: 'passed-on' };
   if (!becomes) return { because: 'other-arguments' };
+  if (form === 'promise' && (typeof becomes.adapter === 'object' || becomes.isDropped)) return { because: 'result-used' };
   if (becomes.isDropped && node.parent.type !== 'ExpressionStatement') return { because: 'result-used' };
   const head: readonly [number, number] = [node.range[0], callee.range[1]];
   if (isOptional(node) || tokenAfter(source, head[1])?.value !== '(') return { because: 'other-arguments' };
   if (commentsIn(source, head).length > 0) return { because: 'comment-between' };
   const named = asyncName(call, becomes, source);
   const wrapped = named && becomes.isCallback ? promisified(named, node, source) : named;
-  return wrapped ? written(node, head, becomes, wrapped, source) : { because: 'no-import' };
+  return wrapped ? written(node, head, becomes, wrapped, source, form) : { because: 'no-import' };
 }
 
 /** The async form that does the same with the arguments of a call. */
@@ -53,9 +57,10 @@ function commandOf({ adapter }: AsyncForm): CommandName | undefined {
   return typeof adapter === 'object' && 'command' in adapter ? adapter.command : undefined;
 }
 
-function written(node: Node, head: readonly [number, number], { adapter }: AsyncForm, { text, edits }: Named, source: Source): Unblocked {
+function written(node: Node, head: readonly [number, number], { adapter }: AsyncForm, { text, edits }: Named, source: Source, form: Form): Unblocked {
   const member = typeof adapter === 'object' && 'property' in adapter ? `.${adapter.property}` : '';
-  const [before = '', after = ''] = awaitText(node, `${text}\0${adapter === 'fulfilled' ? '.then(() => true, () => false)' : ''}`, source, member).split('\0');
+  const promise = `${text}\0${adapter === 'fulfilled' ? '.then(() => true, () => false)' : ''}`;
+  const [before = '', after = ''] = (form === 'promise' ? promise : awaitText(node, promise, source, member)).split('\0');
   const [, end] = node.range;
   const drops = tokensIn(source, head).map(({ value }) => value);
   const own: Edit[] = [{ path: source.path, range: head, text: before, drops }];

@@ -27,12 +27,20 @@ export interface Program {
   readonly afterPrints: string;
 }
 
+/** A program that runs and is rewritten by nobody: `two-threads.js`, with `two-threads.txt` beside it. */
+export interface Run {
+  readonly name: string;
+  readonly path: string;
+  readonly prints: string;
+}
+
 export interface Lesson {
   readonly name: string;
   readonly folder: string;
   readonly readme: string;
   readonly examples: readonly Example[];
   readonly programs: readonly Program[];
+  readonly runs: readonly Run[];
 }
 
 export const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
@@ -63,6 +71,7 @@ function lesson(name: string, copy: string): Lesson {
     readme: readFileSync(join(folder, 'README.md'), 'utf8'),
     examples: texts.map((file) => example(folder, file, join(copy, name))),
     programs: files.filter((file) => /(^|\/)before\.[cm]?js$/.test(file)).map((file) => program(folder, file)),
+    runs: files.filter((file) => !/(^|\/)(before|after)\.[cm]?js$/.test(file) && files.includes(printsOf(file))).map((file) => ({ name: file, path: join(folder, file), prints: readFileSync(join(folder, printsOf(file)), 'utf8') })),
   };
 }
 
@@ -83,6 +92,11 @@ function layOut(path: string, text: string): void {
 function afterOf(file: string): string {
   const { dir, name, ext } = parse(file);
   return join(dir, name === 'before' ? `after${ext}` : `${name}.after${ext}`);
+}
+
+/** `two-threads.js` → `two-threads.txt`; no file where it is no program. */
+function printsOf(file: string): string {
+  return /\.[cm]?js$/.test(file) ? file.replace(/\.[cm]?js$/, '.txt') : '';
 }
 
 function program(folder: string, before: string): Program {
