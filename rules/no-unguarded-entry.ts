@@ -8,7 +8,7 @@ export const noUnguardedEntry = createRule({
   recommended: 'error',
   requiresTypeChecking: false,
   messages: {
-    'unguarded-entry': 'Nobody waits for {{name}} ({{why}}), with which the program starts: what follows runs before it is done, and a failure ends the process with a stack trace, in the middle of whatever else is going on.',
+    'unguarded-entry': 'Nobody waits for {{name}} ({{why}}), with which the program starts: {{so}}if it fails, Node ends the process on the spot, in the middle of whatever else is going on.',
     'exit-before-done': '{{names}} {{verb}} still at work when the process ends here: what is not done by then is never done.',
     'failure-as-success': 'When {{name}} fails, {{what}}, and the process ends with exit code 0: whoever started the program takes that for success. Set `process.exitCode = 1`.',
     'failure-without-word': 'When {{name}} fails, `finally` ends the process before Node can print the failure, with exit code 0: nobody hears of it.',

@@ -22,14 +22,15 @@ import type { SwallowedStart } from './swallowed-start.ts';
 export function startFinding({ node, about, known }: Floating, { source, program }: Context): Finding {
   const name = saidName(node);
   const isList = about === 'floating-promises';
+  const isLastOne = isLast(statementOf(node));
   const kind = moduleKind(source, program);
   const rewrite = kind === 'esm' ? waiting(node, isList, source) : isList || !isForNode(source, program) ? undefined : guarding(node, source);
   return {
     about: 'unguarded-entry',
     at: node.range,
-    data: { name: isList ? 'the promises in this list' : name, why: whyIt(known, node, source) },
+    data: { name: isList ? 'the promises in this list' : name, why: whyIt(known, node, source), so: isLastOne ? '' : 'what follows runs before it is done, and ' },
     // Where nothing follows, all that can go wrong is that it fails.
-    certainty: isLast(statementOf(node)) || known.is !== 'yes' ? 'likely' : 'sure',
+    certainty: isLastOne || known.is !== 'yes' ? 'likely' : 'sure',
     tier: 'likely',
     evidence: known.step ? [known.step] : [],
     rewrites: rewrite ? [rewrite] : [],

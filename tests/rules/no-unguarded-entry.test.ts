@@ -33,7 +33,7 @@ testRule('no-unguarded-entry', noUnguardedEntry, {
     {
       name: 'points at the call, and offers to wait in a module',
       code: `${main}main();`, filename,
-      errors: [{ messageId: 'unguarded-entry', data: { name: '`main()`', why: '`main` is `async`, line 2' }, line: 3, column: 1, endLine: 3, endColumn: 7, suggestions: [{ messageId: 'rewriteIf', data: wait, output: `${main}await main();` }] }],
+      errors: [{ messageId: 'unguarded-entry', data: { name: '`main()`', why: '`main` is `async`, line 2', so: '' }, line: 3, column: 1, endLine: 3, endColumn: 7, suggestions: [{ messageId: 'rewriteIf', data: wait, output: `${main}await main();` }] }],
     },
     {
       name: 'offers a handler in CommonJS, under a name that is free',
