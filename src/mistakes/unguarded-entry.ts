@@ -1,7 +1,7 @@
 // Where a program starts and nobody guards it: nobody waits or hears of a failure, or the process ends too early or as if nothing had failed.
 import { catchesAll } from '../facts/own-failures.ts';
 import { bare } from '../facts/static-text.ts';
-import { isAtTop, isLast } from '../facts/top-level.ts';
+import { isAtTop } from '../facts/top-level.ts';
 import { moduleKind } from '../program/module-kind.ts';
 import { isStart } from '../program/started.ts';
 import type { Node } from '../source/source.ts';
@@ -42,16 +42,16 @@ function startsIn(context: Context): readonly Floating[] {
   walk(source.ast, source, (node) => {
     if (isFunction(node) || node.type === 'ClassBody') return 'skip';
     if (node.type !== 'ExpressionStatement') return undefined;
-    found.push(...droppedBy(node.expression, context, floatingPromiseDefaults).filter((each) => isLeftToEntry(each, context) && isStart(each.node, source, context.program) && !isHarmless(each, node, context)));
+    found.push(...droppedBy(node.expression, context, floatingPromiseDefaults).filter((each) => isLeftToEntry(each, context) && isStart(each.node, source, context.program) && !isHarmless(each, context)));
     return 'skip';
   });
   return found;
 }
 
-/** Whether what is started deals with all of its failures itself, and nothing comes after it that would have to wait. */
-function isHarmless({ node }: Floating, statement: Node, context: Context): boolean {
+/** Whether what is started deals with all of its failures itself: what comes after it may be meant to come first. */
+function isHarmless({ node }: Floating, context: Context): boolean {
   const fn = calledFunction(node, context);
-  return fn !== undefined && isLast(statement) && catchesAll(fn.node, fn.source);
+  return fn !== undefined && catchesAll(fn.node, fn.source);
 }
 
 function calledFunction(node: Node, { source, program }: Context): { readonly node: FunctionNode; readonly source: Context['source'] } | undefined {
