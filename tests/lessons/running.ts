@@ -40,6 +40,11 @@ export function pattern(line: string): RegExp {
   return new RegExp(`^${escaped.replaceAll(/≈\d+(?:\\\.\d+)?/g, number)}$`);
 }
 
+/** Whether the measured numbers of a text file are times, and not how much was done in the same time. */
+export function areTimes(expected: readonly string[]): boolean {
+  return expected.every((line) => !/≈\d+(?:\.\d+)?(?![\d.]*s\b)/.test(line));
+}
+
 /** The measured numbers of a text file, as written there. */
 export function written(expected: readonly string[]): number[] {
   return expected.flatMap((line) => Array.from(line.matchAll(/≈(\d+(?:\.\d+)?)/g), ([, digits]) => Number(digits)));
