@@ -40,7 +40,34 @@ const removes = { writes: ['fs'] } as const satisfies Effect; // patterns, not o
 const makes = { writes: ['fs 0'], gives: 'primitive', idempotent: true } as const satisfies Effect;
 const runs = { reads: outside, writes: outside } as const satisfies Effect;
 
+/** A page in a window of its own asks the process around it for everything. */
+const tauri: readonly Library[] = [
+  {
+    modules: ['@tauri-apps/api/path'],
+    exports: {
+      ...each('join resolve normalize dirname basename extname isAbsolute resolveResource', { ...promise, gives: 'String' }),
+      ...each('*Dir appConfigDir appDataDir appLocalDataDir appCacheDir appLogDir audioDir cacheDir configDir dataDir desktopDir documentDir downloadDir homeDir localDataDir resourceDir tempDir', { reads: ['env'], ...promise, gives: 'String' }),
+    },
+  },
+  {
+    modules: ['@tauri-apps/plugin-fs', '@tauri-apps/api/fs'],
+    exports: {
+      ...each('readTextFile', { reads: ['fs 0'], ...promise, gives: 'String' }),
+      ...each('readFile readBinaryFile stat lstat size', { reads: ['fs 0'], ...promise, gives: 'fresh' }),
+      ...each('readDir', { reads: ['fs 0'], ...promise, gives: 'Array' }),
+      ...each('exists', { reads: ['fs 0'], ...promise, gives: 'Boolean' }),
+      ...each('writeTextFile writeFile writeBinaryFile', { writes: ['fs 0'], ...promise, idempotent: 'alone', gives: 'primitive' }),
+      ...each('remove removeFile removeDir truncate', { writes: ['fs 0'], ...promise, gives: 'primitive' }),
+      ...each('mkdir createDir', [{ ...makes, ...promise, when: { argument: 1, property: 'recursive', oneOf: [true] } }, { writes: ['fs 0'], ...promise, gives: 'primitive' }]),
+      ...each('rename renameFile', { writes: ['fs 0', 'fs 1'], ...promise, gives: 'primitive' }),
+      ...each('copyFile', { reads: ['fs 0'], writes: ['fs 1'], ...promise, gives: 'primitive' }),
+    },
+  },
+  { modules: ['@tauri-apps/api/app'], exports: each('getName getVersion getTauriVersion', { reads: ['env'], ...promise, gives: 'String' }) },
+];
+
 export const fileLibraries: readonly Library[] = [
+  ...tauri,
   { modules: ['fs-extra'], exports: { ...exportsOfFs, ...bothWays, ...extraRows } },
   { modules: ['fs-extra/esm'], exports: extraRows },
   { modules: ['graceful-fs'], exports: exportsOfFs },

@@ -203,6 +203,12 @@ const secrets: readonly Library[] = [
 
 /** They throw by design. */
 const checks: readonly Library[] = [
+  // Failures as values: what makes and tells them apart. What takes functions has no row, since most are called later.
+  {
+    modules: ['fp-ts/Either', 'fp-ts/Option', 'fp-ts/TaskEither', 'fp-ts/These', 'fp-ts/lib/Either', 'fp-ts/lib/Option', 'fp-ts/lib/TaskEither', 'fp-ts/lib/These', 'effect/Either', 'effect/Option'],
+    exports: { ...each('left right some of fromNullable both', { gives: 'fresh', holds: ['arguments'], throws: 'never' }), none: may('fresh'), ...each('isLeft isRight isSome isNone isBoth', boolean), ...each('toNullable toUndefined getRight getLeft', part) },
+  },
+  { modules: ['neverthrow', 'ts-results', 'oxide.ts', '@sniptt/monads'], exports: each('ok err Ok Err Some', { gives: 'fresh', holds: ['arguments'], throws: 'never' }) },
   { modules: ['tiny-invariant', 'invariant', 'ts-invariant'], exports: { ...each('default invariant', { gives: 'primitive', leaves: true }) } },
   { modules: ['http-errors'], exports: { ...each('default *', { gives: 'Error' }), ...each('new *', { gives: 'Error' }) } },
   { modules: ['ow'], exports: { default: { gives: 'primitive', leaves: true } } },

@@ -9,13 +9,13 @@ import { isFunction, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
 import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
-import type { Value } from '../values/value.ts';
+import { isClass, type Value } from '../values/value.ts';
 import { isOverAtOnce } from './at-once.ts';
 import { parameterReads, partsOf } from './collect.ts';
 import { exclusiveHandles, isBorrowed } from './exclusive.ts';
 import { chainOf, rootOf, viewOf, type Frame } from './frame.ts';
 import { instantiate } from './instantiate.ts';
-import { guessed } from './guess.ts';
+import { guessed, isLogLine } from './guess.ts';
 import { textOf, writtenOut } from './place.ts';
 import type { Region, World } from './region.ts';
 import { nothing, type Owner, type Summary, type Touch, type Waits } from './summary.ts';
@@ -36,6 +36,7 @@ export function invoked(node: Call, frame: Frame): readonly Summary[] {
   // The user's word comes before what a body says.
   const own = userRow(frame.program.userRows, 'callee', calleeText(node.callee));
   if (own) return rowEffects(own, node, frame);
+  if (node.callee.type === 'Super') return superCall(node, frame);
   const value = valueOf(node.callee, viewOf(frame));
   const handles = exclusiveHandles(node, frame);
   const exclusive: Summary[] = handles.length > 0 ? [{ ...nothing, exclusive: handles }] : [];
@@ -44,8 +45,16 @@ export function invoked(node: Call, frame: Frame): readonly Summary[] {
   const row = rowFor(value, node.arguments, frame.program.userRows);
   // A type says that many may use it at once, unless the name says that it is the one of a transaction.
   if (row) return [...(value.is === 'kind' && row.exclusive === undefined && !handles.some(isBorrowed) ? [] : exclusive), ...rowEffects(row, node, frame)];
+  if (value.is === 'function' && isOthersLog(value, node, frame)) return unknownCall(node, frame);
   if (value.is === 'function') return [...exclusive, ...bodyEffects(value, node, frame)];
   return [...exclusive, ...unknownCall(node, frame)];
+}
+
+/** Whether a call writes a line with a logger of another file that does anything: how it keeps and writes its lines is its own affair. */
+function isOthersLog({ node, source }: Extract<Value, { is: 'function' }>, call: TSESTree.CallExpression, frame: Frame): boolean {
+  if (source === frame.source || !isLogLine(call)) return false;
+  const { writes, unknown, waits } = frame.summaryOf(node, source);
+  return writes.length > 0 || unknown.length > 0 || waits.length > 0;
 }
 
 function bodyEffects(value: Extract<Value, { is: 'function' }>, node: Call, frame: Frame): readonly Summary[] {
@@ -64,22 +73,36 @@ function ownerOf({ self }: Extract<Value, { is: 'function' }>, { program }: Fram
 
 function constructed(node: TSESTree.NewExpression, value: Value, frame: Frame): readonly Summary[] {
   if (value.is === 'global' && value.path === 'Promise') return executed(node, frame);
-  const row = rowFor(value, node.arguments, frame.program.userRows, 'new');
-  if (row) return rowEffects(row, node, frame);
-  if (value.is !== 'class') return unknownCall(node, frame);
-  const made = value.node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor');
-  const hasFields = value.node.body.body.some((member) => member.type === 'PropertyDefinition' && !member.static && member.value && !isQuiet(member.value));
-  if (value.node.superClass || hasFields) return unknownCall(node, frame);
-  if (made?.type !== 'MethodDefinition' || !isFunction(made.value)) return [];
+  const made = constructionOf(value, node, frame);
   // A new object's own fields are nobody else's business yet.
-  const summary = frame.summaryOf(made.value, value.source);
-  const own = (touch: Touch): boolean => touch.region.of === 'object' && touch.region.root.is === 'this' && !touch.region.root.deep;
-  const others = { ...summary, reads: summary.reads.filter((touch) => !own(touch)), writes: summary.writes.filter((touch) => !own(touch)) };
-  return [instantiate(others, made.value, node, frame)];
+  return made?.map((part) => ({ ...part, reads: part.reads.filter(isOfOthers), writes: part.writes.filter(isOfOthers) })) ?? unknownCall(node, frame);
 }
 
-function isQuiet(node: Node): boolean {
-  return ['Literal', 'ArrayExpression', 'ObjectExpression', 'ArrowFunctionExpression', 'FunctionExpression', 'TemplateLiteral', 'UnaryExpression'].includes(node.type);
+function isOfOthers({ region }: Touch): boolean {
+  return region.of !== 'object' || region.root.is !== 'this' || region.root.deep !== undefined;
+}
+
+/** What making an object of a class does, with the fields and the constructor of the class and those that it extends; nothing where one of them is not known. */
+function constructionOf(value: Value, node: Call, frame: Frame): readonly Summary[] | undefined {
+  const row = rowFor(value, node.arguments, frame.program.userRows, 'new');
+  if (row) return rowEffects(row, node, frame);
+  if (value.is !== 'class') return undefined;
+  const { node: made, source } = value;
+  const inside: Frame = { ...frame, source, within: made };
+  const fields = made.body.body.flatMap((member) => (member.type === 'PropertyDefinition' && !member.static && member.value ? partsOf(member.value, inside) : []));
+  const own = made.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor');
+  // A constructor says itself what it passes on: its `super(…)` is among its calls.
+  if (own?.type === 'MethodDefinition' && isFunction(own.value)) return [...fields, { ...instantiate(frame.summaryOf(own.value, source), own.value, node, frame) }];
+  const above = made.superClass ? constructionOf(valueOf(made.superClass, viewOf(inside)), node, frame) : [];
+  return above && [...fields, ...above];
+}
+
+/** `super(…)` in a constructor: what making the part of the object does that the class above has. */
+function superCall(node: Call, frame: Frame): readonly Summary[] {
+  let owner: Node | undefined = node;
+  while (owner && !isClass(owner)) owner = owner.parent;
+  const above = owner && isClass(owner) && owner.superClass ? constructionOf(valueOf(owner.superClass, viewOf(frame)), node, frame) : undefined;
+  return above ?? unknownCall(node, frame);
 }
 
 /** `new Promise(executor)`: what the executor does, and whether what it waits for is a timer. */

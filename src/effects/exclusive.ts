@@ -65,9 +65,9 @@ function isEverybodys(base: Node, frame: Frame): boolean {
   return variable !== undefined && isModuleLevel(variable) && /^(?:client|em|manager|context|connection)$/.test(variable.name);
 }
 
-/** A module or an object that is written out in the repo has the name of what it is about: `user.exists(id)`. */
+/** A module, a function or an object that is written out in the repo has the name of what it is about: `user.exists(id)`. */
 function isReposOwn(base: Node, frame: Frame): boolean {
-  return ['module', 'object', 'class'].includes(valueOf(base, viewOf(frame)).is);
+  return ['module', 'object', 'class', 'function'].includes(valueOf(base, viewOf(frame)).is);
 }
 
 /** Whether a variable of the code itself holds the handle: it got one for itself, as from a pool. */

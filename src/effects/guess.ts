@@ -4,7 +4,7 @@ import type { Effect, Place } from '../apis/effect.ts';
 import { effectsOfMethod } from '../apis/index.ts';
 import { guardVerbs, isReadingName, signalVerbs, verbOf, writingVerbs } from '../apis/names.ts';
 import { isPromiseAll } from '../facts/awaits.ts';
-import { bare, propertyName, staticString } from '../facts/static-text.ts';
+import { bare, calleeText, propertyName, staticString } from '../facts/static-text.ts';
 import type { Node } from '../source/source.ts';
 import { chainOf } from './frame.ts';
 import type { Guess } from './summary.ts';
@@ -34,18 +34,21 @@ const logs: Effect = { writes: ['log'], throws: 'never' };
 const loggers = /^(?:log|logger|console|debug|winston|pino|tracer?|metrics|span|\$?log(?:ger)?)$/i;
 const levels = new Set(['log', 'info', 'debug', 'warn', 'error', 'trace', 'verbose', 'silly', 'http', 'success', 'notice', 'warning', 'fatal', 'fine']);
 
+/** What is only made to be thrown. */
+const errors = /(?:Error|Exception)$/;
+
 /** Types whose methods have names that hardly anything else has; stores such as Map share theirs with half the world. */
 const kinds = ['String', 'Array', 'RegExp', 'Date', 'Number', 'Promise'] as const;
 const shared = new Set(['find', 'push', 'fill', 'at', 'exec', 'entries', 'keys', 'values', 'with', 'search', 'match', 'link', 'big', 'catch', 'then', 'finally', 'sub', 'anchor', 'valueOf', 'normalize', 'sort', 'splice', 'reverse', 'shift', 'unshift', 'pop']);
 
 /** What to assume of a call by its name, or nothing. */
 export function guessed(node: TSESTree.CallExpression | TSESTree.NewExpression): Guessed | undefined {
-  if (node.type === 'NewExpression') return undefined;
+  if (node.type === 'NewExpression') return errors.test(calleeText(node.callee)) ? { row: computes, as: 'computes' } : undefined;
   const callee = bare(node.callee);
   const name = callee.type === 'Identifier' ? callee.name : propertyName(callee);
   if (name === undefined) return isWaitedFor(node) || isDropped(node) ? undefined : { row: computes, as: 'computes' };
   const owner = callee.type === 'MemberExpression' ? chainOf(callee.object).at(-1) : undefined;
-  if (owner === undefined ? loggers.test(name) : loggers.test(owner) && levels.has(name)) return { row: logs, as: 'log' };
+  if (isLogName(name, owner)) return { row: logs, as: 'log' };
   if (owner !== undefined && caches.test(owner) && cacheMethods.has(name)) return { row: keeps, as: 'keeps' };
   if (callee.type === 'Identifier' && name === 'require' && staticString(node.arguments[0]) !== undefined) return { row: computes, as: 'computes' };
   if (!isAwaited(node) && callee.type === 'MemberExpression') {
@@ -56,6 +59,18 @@ export function guessed(node: TSESTree.CallExpression | TSESTree.NewExpression):
   const verb = verbOf(name) ?? '';
   if (!isWaitedFor(node) && !writingVerbs.has(verb) && !guardVerbs.has(verb) && !signalVerbs.has(verb)) return { row: computes, as: isReadingName(name) ? 'reads' : 'computes' };
   return isReadingName(name) ? { row: { reads: placesOf(owner), promise: true, waits: 'io' }, as: 'reads' } : undefined;
+}
+
+/** `logger.info(…)` */
+function isLogName(name: string, owner: string | undefined): boolean {
+  return owner === undefined ? loggers.test(name) : loggers.test(owner) && levels.has(name);
+}
+
+/** Whether a call writes a log line by its name, and nobody asks what it gives. */
+export function isLogLine(node: TSESTree.CallExpression): boolean {
+  const callee = bare(node.callee);
+  if (callee.type !== 'MemberExpression' || !isDropped(node) || isAwaited(node)) return false;
+  return isLogName(propertyName(callee) ?? '', chainOf(callee.object).at(-1));
 }
 
 function builtIn(method: string): Effect | undefined {

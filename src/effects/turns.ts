@@ -5,7 +5,7 @@ import type { LoopBody } from '../facts/loop-body.ts';
 import type { Loop } from '../facts/loops.ts';
 import type { Step } from '../facts/step.ts';
 import { definitionOf, isDeclaredIn, isModuleLevel } from '../facts/variables.ts';
-import type { Node, Variable } from '../source/source.ts';
+import { fileOf, type Node, type Variable } from '../source/source.ts';
 import { isLasting, overridden, readerOf, worse, type Independence, type Tier } from './independence.ts';
 import type { Operation } from './operation.ts';
 import { isTallied } from './tally.ts';
@@ -175,11 +175,14 @@ function unknownCall({ name, guess, step }: UnknownCall, operation: Operation | 
   return reader === undefined ? lowered('possible', 'unknown-call', undefined, step) : lowered('likely', 'unknown-call', `\`${reader}\` only reads`, step);
 }
 
-/** A turn that leaves on purpose may mean that the later ones shall not begin. */
-function leaving({ waiting, afterwards }: Turn): Independence {
-  const leaves = waiting.leaves ?? afterwards.leaves;
+/** A turn that leaves on purpose may mean that the later ones shall not begin; where all only read, it asks about its own item. */
+function leaving(turn: Turn): Independence {
+  const { waiting, afterwards, operations, loop } = turn;
+  const [exit] = loop.exits.map((node): Step => ({ path: fileOf(node), line: node.loc.start.line, what: 'hands a failure on' }));
+  const leaves = waiting.leaves ?? afterwards.leaves ?? exit;
   if (!leaves) return yes;
-  if (leaves.decides || waiting.writes.some(({ region }) => isLasting(region))) return never('guard', leaves);
+  const isAsked = operations.some((operation) => operation.summary.leaves !== undefined && isDropped(operation));
+  if (isAsked || waiting.writes.some(({ region }) => isLasting(region) && !isOfTurn(region, turn) && !isTallied(region, loop.node, loop.statements))) return never('guard', leaves);
   return lowered('likely', 'guard', 'a failure of one turn is no reason not to begin the others', leaves);
 }
 

@@ -2,6 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, walk } from '../source/walk.ts';
 import type { Node, Source, Variable } from '../source/source.ts';
+import { awaitsIn } from './awaits.ts';
+import { isFailingExit } from './failing-exit.ts';
 import { bare } from './static-text.ts';
 import { isNeverReassigned, referencesIn, variableOf } from './variables.ts';
 
@@ -14,13 +16,19 @@ export interface Loop {
   readonly item?: Node;
   /** The places of a counting loop that read the item of the turn: `xs[i]`. */
   readonly reads: readonly Node[];
+  /** Returns behind the last await that hand a failure on. */
+  readonly exits: readonly Node[];
 }
 
-/** The loop that a node is, where nobody leaves it early and each turn has its own variables. */
+/** The loop that a node is, where nobody leaves it early but with a failure, and each turn has its own variables. */
 export function loopAt(node: Node, source: Source): Loop | undefined {
   if (node.type !== 'ForOfStatement' && node.type !== 'ForStatement') return undefined;
   const loop = node.type === 'ForOfStatement' ? listLoop(node) : countingLoop(node, source);
-  return loop && !isLeftEarly(loop, source) ? loop : undefined;
+  if (!loop || node.parent.type === 'LabeledStatement') return undefined;
+  const ways = waysOut(loop, source);
+  const lastWait = loop.statements.findLast((statement) => awaitsIn(statement, source).length > 0);
+  const isHandedOn = (way: Node): boolean => way.type === 'ReturnStatement' && isFailingExit(way) && lastWait !== undefined && way.range[0] > lastWait.range[1];
+  return ways.every(isHandedOn) ? { ...loop, exits: ways } : undefined;
 }
 
 function statementsIn(body: TSESTree.Statement): readonly TSESTree.Statement[] {
@@ -31,7 +39,7 @@ function listLoop(node: TSESTree.ForOfStatement): Loop | undefined {
   // A variable from outside, or a `var`, keeps the last item.
   if (node.await || node.left.type !== 'VariableDeclaration' || (node.left.kind !== 'const' && node.left.kind !== 'let')) return undefined;
   const item = node.left.declarations[0]?.id;
-  return item && { node, list: node.right, statements: statementsIn(node.body), item, reads: [] };
+  return item && { node, list: node.right, statements: statementsIn(node.body), item, reads: [], exits: [] };
 }
 
 /** `for (let i = 0; i < xs.length; i++)`, where `i` has no other use than `xs[i]`. */
@@ -46,7 +54,7 @@ function countingLoop(node: TSESTree.ForStatement, source: Source): Loop | undef
   const uses = referencesIn(source, node.body).filter((each) => each.resolved === index).map((each) => each.identifier.parent);
   const isItem = (use: Node | undefined): use is Node => use?.type === 'MemberExpression' && use.computed && use.object.type === 'Identifier'
     && variableOf(source, use.object) === variableOf(source, list) && !isTarget(use);
-  return uses.every(isItem) ? { node, list, statements: statementsIn(node.body), reads: uses } : undefined;
+  return uses.every(isItem) ? { node, list, statements: statementsIn(node.body), reads: uses, exits: [] } : undefined;
 }
 
 function boundOf(test: Node | null, index: Variable, source: Source): TSESTree.Identifier | undefined {
@@ -62,8 +70,8 @@ function isTarget(node: Node): boolean {
     || (parent?.type === 'UnaryExpression' && parent.operator === 'delete') || (parent?.type === 'CallExpression' && parent.callee === node);
 }
 
-/** Whether a turn may end the loop or the function, hand over control, or leave a variable behind. */
-function isLeftEarly(loop: Loop, source: Source): boolean {
+/** The places where a turn may end the loop or the function, hand over control, or leave a variable behind. */
+function waysOut(loop: Loop, source: Source): readonly Node[] {
   const ways: Node[] = [];
   for (const statement of loop.statements) {
     walk(statement, source, (each) => {
@@ -72,7 +80,7 @@ function isLeftEarly(loop: Loop, source: Source): boolean {
       return undefined;
     });
   }
-  return ways.length > 0 || loop.node.parent.type === 'LabeledStatement';
+  return ways;
 }
 
 function leavesTurn(node: Node, loop: Loop): boolean {

@@ -91,4 +91,4 @@ test('findings are the same in whatever order files are looked at', () => {
     }
   }), { numRuns: Number(process.env['ORDER_RUNS'] ?? 60), seed: Number(process.env['ORACLE_SEED'] ?? 5) });
   expect(findings).toBeGreaterThan(30);
-});
+}, 300_000);
