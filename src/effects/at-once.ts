@@ -10,7 +10,9 @@ import { guessed } from './guess.ts';
 
 /** Whether nothing that a function of the repo gives is a promise, as far as what it returns and the names of built-in methods tell. */
 export function isOverAtOnce({ node, source }: Extract<Value, { is: 'function' }>, frame: Frame): boolean {
-  if (node.async || node.generator) return false;
+  // A call of a generator only makes it; what it does begins when somebody goes through it.
+  if (node.generator) return true;
+  if (node.async) return false;
   const view = { ...viewOf(frame), source };
   if (node.body.type !== 'BlockStatement') return isNoPromise(node.body, view);
   return returnsOf(node.body, source).values.every((given) => !given || isNoPromise(given, view));

@@ -4,7 +4,7 @@ import { bare, propertyName } from '../facts/static-text.ts';
 import { continuesIn } from '../facts/loop-body.ts';
 import { isDeclaredIn, referencesIn } from '../facts/variables.ts';
 import type { Node, Range, Variable } from '../source/source.ts';
-import { textOf, tokenAfter, tokenBefore } from '../source/tokens.ts';
+import { commentsIn, textOf, tokenAfter, tokenBefore } from '../source/tokens.ts';
 import type { LoopPlan } from './gather-loop.ts';
 import { calledResultName, type FreshNames } from './gather-names.ts';
 import type { Replacement } from './gather-loop-text.ts';
@@ -47,18 +47,37 @@ export function handedOver(plan: LoopPlan, names: FreshNames): Handed {
   if (target && body.last) return { ...base, way: 'pushed', pushedTo: textOf(source, target), value: { range: body.last.argument.range, absorbed: 0 } };
 
   const variables = neededBy(plan);
-  const last = body.last && calledResultName(source, body.last.argument, names);
+  const last = body.last && lastName(body.last, plan, names);
   const usesItem = loop.reads.some((read) => isIn(read, body.afterwards));
   const needed = [...(usesItem ? [item] : []), ...variables.map(({ name }) => name), ...(last === undefined ? [] : [last])];
   const isItemOnly = !last && variables.every((variable) => !isDeclaredIn(variable, loop.node.body));
   const keyword = variables.some((variable) => isWrittenIn(variable, body.afterwards)) ? 'let' : 'const';
   if (isItemOnly && !endsEarly) return { ...base, way: 'again', keyword };
-  const named = body.last && last !== undefined ? [{ range: withParentheses(body.last, plan), text: last }] : [];
+  const named = body.last && last !== undefined ? [lastNamed(body.last, last, plan)] : [];
   const listed = { ...base, way: 'listed', keyword, named, results: names.take('results') } as const;
   const [only = ''] = needed;
   if (endsEarly) return { ...listed, pattern: `{ ${needed.join(', ')} }`, given: givenOf(plan, needed, last), skips: names.take('result') };
   if (needed.length === 1) return { ...listed, pattern: only, ...oneValue(plan, only, last) };
   return { ...listed, pattern: `{ ${needed.join(', ')} }`, given: givenOf(plan, needed, last) };
+}
+
+/** The name of the last result: that of the property it goes to, else after what is called. */
+function lastName(last: TSESTree.AwaitExpression, { source }: LoopPlan, names: FreshNames): string {
+  const { parent } = last;
+  const key = parent.type === 'Property' && parent.value === last ? parent : parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression' ? parent.left : undefined;
+  const name = key && !key.computed ? propertyName(key) : undefined;
+  return name !== undefined && names.isFree(name) ? names.take(name) : calledResultName(source, last.argument, names);
+}
+
+/** The last await as its name: as short as somebody would write it who has the name. */
+function lastNamed(last: TSESTree.AwaitExpression, name: string, plan: LoopPlan): Replacement {
+  const { source } = plan;
+  const { parent } = last;
+  if (parent.type === 'Property' && parent.value === last && propertyName(parent) === name && commentsIn(source, parent.range).length === 0) return { range: parent.range, text: name };
+  const sign = parent.type === 'AssignmentExpression' && parent.right === last ? tokenBefore(source, last.range[0]) : undefined;
+  // `x =` at the end of a line: there was no room for the call.
+  if (sign?.value === '=' && commentsIn(source, [sign.range[1], last.range[0]]).length === 0) return { range: [sign.range[1], last.range[1]], text: ` ${name}` };
+  return { range: withParentheses(last, plan), text: name };
 }
 
 /** `(await load()).size`: a name needs no parentheses. */
