@@ -5,6 +5,7 @@ import { isSameEdit } from '../src/source/apply-edits.ts';
 import type { Edit } from '../src/source/edit.ts';
 import type { Range, Source } from '../src/source/source.ts';
 import { isDisabled } from '../src/source/disabled.ts';
+import { meantAt } from '../src/source/meant.ts';
 import type { Codemod } from './codemod.ts';
 import type { LeftBecause } from './left.ts';
 
@@ -33,6 +34,8 @@ export interface Reason {
 /** The rewrite for a finding at or above the tier, or why there is none. */
 export function choiceFor(finding: Finding, codemod: Codemod, source: Source, lowest: Rewrite['tier']): Chosen | Reason {
   if (isDisabled(source, `no-${codemod.name}`, finding.at[0])) return { because: 'turned-off' };
+  const meant = meantAt(source, codemod.name, finding.at[0]);
+  if (meant) return { because: 'meant', detail: meant.reason };
   const rewrites = finding.rewrites.filter(({ isOnlyOffered }) => isOnlyOffered !== true);
   const [first] = rewrites;
   const rewrite = rewrites.find(({ tier }) => isAtLeast(tier, lowest));

@@ -4,6 +4,7 @@ import { reasons, type Because } from '../src/facts/because.ts';
 /** The reasons that do not come from the code around a finding but from how the rewriting was asked for. */
 const ownReasons = {
   'turned-off': 'a comment turns the rule off',
+  'meant': 'a comment says that it is meant',
   'below-tier': 'likely to be safe, not proven',
   'other-files': 'the rewrite needs a change in another file',
   'no-rewrite': 'no rewrite is known for it',

@@ -1,9 +1,11 @@
 // How a mistake becomes an ESLint rule: when it runs, where it points, and what it offers.
 import { relative, resolve } from 'node:path';
 import type { Rule } from 'eslint';
+import { idleComments, idleMessages } from '../src/mistakes/idle-comments.ts';
 import { isAtLeast, type Finding, type Mistake, type Rewrite, type Tier } from '../src/mistakes/mistake.ts';
 import { sharedProgram, withRows, withTypes } from '../src/program/program.ts';
 import { withDroppedImports } from '../src/rewrites/drop-import.ts';
+import { meantAt, maySayMeant } from '../src/source/meant.ts';
 import { whySkipped } from '../src/source/skipped.ts';
 import { sourceOf, type Source, type SourceCodeLike } from '../src/source/source.ts';
 import { typesOf, type TypeScriptProgram } from '../src/types/types.ts';
@@ -82,13 +84,13 @@ export function createRule<Options extends MistakeOptions>(saying: Saying<Option
       },
       fixable: 'code',
       hasSuggestions: true,
-      messages: { ...saying.messages, rewrite: '{{label}}', rewriteIf: '{{label}} Assumes that {{assumption}}.', offer: '{{label}} Assumes that {{assumption}}.' },
+      messages: { ...saying.messages, rewrite: '{{label}}', rewriteIf: '{{label}} Assumes that {{assumption}}.', offer: '{{label}} Assumes that {{assumption}}.', ...idleMessages },
       schema: [{ type: 'object', properties: { ...commonOptions, ...saying.options }, additionalProperties: false }],
       defaultOptions: [defaultOptions],
     },
     create(context) {
       const { sourceCode, filename, cwd } = context;
-      if (!mistake.mayHold.test(sourceCode.text)) return {};
+      if (!mistake.mayHold.test(sourceCode.text) && !maySayMeant.test(sourceCode.text)) return {};
       if (whySkipped(relative(cwd, filename), sourceCode.text) !== undefined) return {};
       const { effects, types } = settingsOf(context.settings['unblock']);
       const [given] = context.options as readonly Partial<Options & RuleOptions>[];
@@ -104,8 +106,9 @@ export function createRule<Options extends MistakeOptions>(saying: Saying<Option
           // A tree of oxlint is gone once the next file is linted: other files must not see it.
           if ('traverse' in sourceCode) shared.adopt(source);
           for (const finding of mistake.find({ source, program }, options)) {
-            if (isAtLeast(finding.tier, options.tier)) report(context, finding, source, options.fix);
+            if (isAtLeast(finding.tier, options.tier) && !meantAt(source, mistake.name, finding.at[0])) report(context, finding, source, options.fix);
           }
+          for (const { comment, fault } of idleComments(source, mistake.name, () => mistake.find({ source, program }, { ...options, tier: 'possible', tests: true }))) context.report({ loc: comment.loc, messageId: fault, data: { mistake: mistake.name } });
         },
       };
     },

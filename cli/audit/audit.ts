@@ -10,9 +10,12 @@ import { repositoryOf } from '../ignored.ts';
 import { progress } from '../terminal.ts';
 import { answer } from './answer.ts';
 import type { AuditRequest } from './command.ts';
+import { nextBaseline, readBaseline, withoutKnown, writeBaseline } from './baseline.ts';
 import { look, type Looked } from './look.ts';
 import type { Report } from './report.ts';
+import { nameOf } from './said.ts';
 import { shardOf } from './shard.ts';
+import { touchedOf } from './touched.ts';
 
 /** Runs the command and gives its exit code. */
 export async function audit(request: AuditRequest): Promise<number> {
@@ -28,10 +31,25 @@ export async function audit(request: AuditRequest): Promise<number> {
   } catch (error) {
     return refuse((error as Error).message);
   }
-  const files = request.shard ? shardOf(wanted, request.shard) : wanted;
+  const touched = request.since ? touchedOf(wanted, request.since) : wanted;
+  if (typeof touched === 'string') return refuse(touched);
+  const files = request.shard ? shardOf(touched, request.shard) : touched;
   const looked = lookAt(files, request, program);
   tellUntyped(looked);
-  return answer(reportOf(files, looked), request);
+  for (const remark of looked.flatMap(({ remarks }) => remarks ?? [])) warn(remark);
+  const report = reportOf(files, looked);
+  return request.baseline ? compared(report, files, request, request.baseline) : answer(report, request);
+}
+
+/** The answer without what the baseline knows; or, where it is to be written, with all of it known. */
+function compared(report: Report, files: readonly File[], request: AuditRequest, { path, update }: NonNullable<AuditRequest['baseline']>): number {
+  const read = readBaseline(path);
+  if (!update) return typeof read === 'string' ? refuse(read) : answer(withoutKnown(report, read), request);
+  const known = nextBaseline(typeof read === 'string' ? [] : read, report.findings, { files: new Set(files.map(({ path: each }) => nameOf(each))), mistakes: request.mistakes });
+  const trouble = writeBaseline(path, known);
+  if (trouble !== undefined) return refuse(trouble);
+  warn(`${path} lists ${count(known.length, 'finding')} now`);
+  return answer(withoutKnown(report, known), request);
 }
 
 function lookAt(files: readonly File[], request: AuditRequest, program: OpenProgram): Looked[] {

@@ -8,6 +8,7 @@ import { formatOption, listOfMistakes, maxFindingsOption, mayFindIn, mistakeOf, 
 import type { Answer } from './answer.ts';
 import { audit } from './audit.ts';
 import { readShard, type Shard } from './shard.ts';
+import type { Since } from './touched.ts';
 
 export interface AuditRequest extends Answer {
   readonly mistakes: readonly string[];
@@ -18,6 +19,10 @@ export interface AuditRequest extends Answer {
   readonly withTypes: boolean;
   /** Which part of the files is looked at. */
   readonly shard?: Shard;
+  /** Of the files only those that have changed. */
+  readonly since?: Since;
+  /** Where known findings are listed; `update` writes the list. */
+  readonly baseline?: { readonly path: string; readonly update: boolean };
 }
 
 export const auditCommand: Command = {
@@ -31,6 +36,10 @@ export const auditCommand: Command = {
     maxFindingsOption,
     formatOption,
     { flag: '--types', about: 'Ask the TypeScript checker too (slower)' },
+    { flag: '--since <commit>', about: 'Only files that have changed since then' },
+    { flag: '--staged', about: 'Only files with staged changes' },
+    { flag: '--baseline <file>', about: 'Findings that it lists are no failure' },
+    { flag: '--update-baseline', about: 'Write the findings of this run to it' },
     { flag: '--shard <part>', about: 'Look at one part of the files: 2/5' },
     { flag: '--no-config', about: 'Do not read the ESLint config' },
   ],
@@ -84,6 +93,11 @@ function requestOf(paths: readonly string[], given: Given): AuditRequest | Wrong
   const part = given.value('--shard');
   const shard = part === undefined ? undefined : readShard(part);
   if (part !== undefined && !shard) return { wrong: `--shard must be a part such as 2/5, but it is "${part}"` };
+  const revision = given.value('--since');
+  if (revision !== undefined && given.has('--staged')) return { wrong: 'take either --since or --staged, not both' };
+  const since = given.has('--staged') ? 'staged' as const : revision === undefined ? undefined : { revision };
+  const list = given.value('--baseline');
+  if (given.has('--update-baseline') && list === undefined) return { wrong: 'say which file to write: --baseline unblock-baseline.json --update-baseline' };
   return {
     paths,
     mistakes: only.length > 0 ? only.flatMap((word) => mistakeOf(word) ?? []) : [...codemods.keys()],
@@ -94,5 +108,7 @@ function requestOf(paths: readonly string[], given: Given): AuditRequest | Wrong
     format,
     withTypes: given.has('--types'),
     ...(shard && { shard }),
+    ...(since && { since }),
+    ...(list !== undefined && { baseline: { path: list, update: given.has('--update-baseline') } }),
   };
 }

@@ -21,6 +21,8 @@ export interface Report {
   /** How many files were read. */
   readonly read: number;
   readonly findings: readonly Reported[];
+  /** How many findings the baseline has left out. */
+  readonly known?: number;
   /** What went wrong, each in a sentence with its place. */
   readonly troubles: readonly string[];
 }

@@ -11,7 +11,7 @@ import type { Frame, Place, Position, Reported } from './report.ts';
 export function said(findings: readonly Finding[], mistake: string, file: string, source: Source): Reported[] {
   const lines = linesOf(source.text);
   const met = new Map<string, number>();
-  return findings.map((finding) => {
+  return findings.toSorted((a, b) => a.at[0] - b.at[0]).map((finding) => {
     const place = placeOf(finding.at, lines);
     const row = finding.row?.waits.map(({ name, at, isTogether }) => ({ name, line: positionOf(at[0], lines).line, isTogether }));
     const marked = row ? row.flatMap(({ line, isTogether }) => (isTogether ? [line] : [])) : [place.start.line];
@@ -27,7 +27,7 @@ export function said(findings: readonly Finding[], mistake: string, file: string
       message: messageOf(mistake, finding),
       certainty: finding.certainty,
       tier: finding.tier,
-      evidence: finding.evidence.map(({ path, line, what }) => ({ file: nameOf(path), line, what })),
+      evidence: stepsOf(finding),
       rewrites: finding.rewrites.map(({ label, tier, assumption, isOnlyOffered, edits }) => ({
         label,
         tier,
@@ -41,6 +41,12 @@ export function said(findings: readonly Finding[], mistake: string, file: string
       fingerprint: createHash('sha256').update(`${key}\0${before}`).digest('hex').slice(0, 16),
     };
   });
+}
+
+/** What is seen from several sides is said once. */
+function stepsOf({ evidence }: Finding): Reported['evidence'] {
+  const steps = new Map(evidence.map(({ path, line, what }) => [`${path}:${String(line)} ${what}`, { file: nameOf(path), line, what }]));
+  return [...steps.values()];
 }
 
 /** A path as the user writes it: relative to where the command was started, with `/`. */

@@ -56,7 +56,7 @@ function findingIn(finding: Reported, look: Look): string[] {
   ];
 }
 
-/** How long a chain is shown. */
+/** How long a chain is shown; `unblock explain` shows all of it. */
 const mostSteps = 3;
 
 function waits(row: NonNullable<Reported['row']>): string {
@@ -82,9 +82,10 @@ function frameIn({ frame: { from, lines, marked } }: Reported, { colors: { dim, 
   });
 }
 
-function totals({ read, findings, troubles }: Report, groups: readonly Ranked[], { colors: { bold, green }, width }: Look): string[] {
+function totals({ read, findings, troubles, known = 0 }: Report, groups: readonly Ranked[], { colors: { bold, green }, width }: Look): string[] {
   const failed = troubles.length === 0 ? '' : `; ${count(troubles.length, 'file')} could not be read`;
-  if (findings.length === 0) return [`${green('✔')} ${bold('Nothing found')} in ${count(read, 'file')}${failed}.`];
+  const before = known === 0 ? [] : folded(`${count(known, 'finding')} in the baseline ${known === 1 ? 'is' : 'are'} left out.`, width);
+  if (findings.length === 0) return [`${green('✔')} ${bold('Nothing found')} in ${count(read, 'file')}${failed}.`, ...before];
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const kinds = groups.length === 1 ? '' : `, ${count(errors, 'error')} and ${count(findings.length - errors, 'warning')}`;
   const proven = findings.filter((finding) => made(finding) === 'proven').length;
@@ -94,6 +95,7 @@ function totals({ read, findings, troubles }: Report, groups: readonly Ranked[],
   return [
     ...folded(`${count(findings.length, 'finding')} in ${files} of ${count(read, 'file')}${kinds}${failed}.`, width).map((line) => bold(line)),
     ...folded(`Rewrites: ${proven} proven, ${likely} likely.${saved > 0 ? ` Sequential awaits cost ${count(saved, 'wait')} too many.` : ''}`, width),
+    ...before,
   ];
 }
 
@@ -110,9 +112,11 @@ function next({ findings }: Report, groups: readonly Ranked[], { colors: { cyan 
   const withRewrite = (tier: string): string | undefined => groups.find(({ files }) => files.some((file) => file.findings.some((finding) => made(finding) === tier)))?.mistake;
   const proven = withRewrite('proven');
   const likely = withRewrite('likely');
+  const [first] = groups[0]?.files[0]?.findings ?? [];
   const steps = [
     ...(proven === undefined ? [] : [['see what is proven', `unblock fix ${proven} ${where} --diff`]]),
     ...(proven !== undefined || likely === undefined ? [] : [['see what is likely', `unblock fix ${likely} ${where} --tier likely --diff`]]),
+    ...(first ? [['ask why', `unblock explain ${quoted(`${first.file}:${String(first.place.start.line)}`)}`]] : []),
   ];
   return steps.length === 0 ? [] : ['', 'Next:', ...steps.flatMap(([why = '', command = '']) => {
     const line = `  ${command}  # ${why}`;

@@ -56,6 +56,7 @@ Rewrites: 1 proven, 0 likely. Sequential awaits cost 1 wait too many.
 
 Next:
   unblock fix sequential-await src --diff  # see what is proven
+  unblock explain src/b.js:5  # ask why
 `,
     });
   });
@@ -157,6 +158,7 @@ describe('bad input', () => {
     const { out } = it.unblock('app/[id]');
     expect(out).toContain(`  ${name}\n`);
     expect(out).toContain("unblock fix sequential-await 'app/[id]' --diff");
+    expect(out).toContain(`unblock explain '${name}:4'`);
   });
 
   test('a reader who goes away does no harm', () => {
