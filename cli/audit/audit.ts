@@ -11,11 +11,13 @@ import { progress } from '../terminal.ts';
 import { answer } from './answer.ts';
 import type { AuditRequest } from './command.ts';
 import { nextBaseline, readBaseline, withoutKnown, writeBaseline } from './baseline.ts';
+import { openCache } from './cache.ts';
 import { look, type Looked } from './look.ts';
 import type { Report } from './report.ts';
 import { nameOf } from './said.ts';
 import { shardOf } from './shard.ts';
 import { touchedOf } from './touched.ts';
+import { traced } from './trace.ts';
 
 /** Runs the command and gives its exit code. */
 export async function audit(request: AuditRequest): Promise<number> {
@@ -54,11 +56,21 @@ function compared(report: Report, files: readonly File[], request: AuditRequest,
 
 function lookAt(files: readonly File[], request: AuditRequest, program: OpenProgram): Looked[] {
   const bar = progress(files.length);
+  const { program: asking, traces } = request.caches ? traced(program) : { program, traces: new Map() };
+  const asked = JSON.stringify([version, process.version, process.cwd(), request.mistakes, request.tier, program.userRows?.key]);
+  const cache = request.caches ? openCache(process.cwd(), asked, program) : undefined;
+  const found = new Map<string, Looked>();
   const looked = files.map((file, at) => {
     bar.at(at);
-    return look(file, { ...request, program });
+    // A file that is named is looked at for more than one that was found.
+    const known = file.isNamed ? undefined : cache?.known(file.path);
+    if (known) return known;
+    const fresh = look(file, { ...request, program: asking });
+    if (!file.isNamed && fresh.troubles.length === 0) found.set(file.path, fresh);
+    return fresh;
   });
   bar.end();
+  cache?.keep(found, traces);
   return looked;
 }
 

@@ -17,6 +17,8 @@ export interface AuditRequest extends Answer {
   readonly readsConfig: boolean;
   /** Whether a TypeScript program is asked too. */
   readonly withTypes: boolean;
+  /** Whether what was found last time is kept, for files that it would be found in again. */
+  readonly caches: boolean;
   /** Which part of the files is looked at. */
   readonly shard?: Shard;
   /** Of the files only those that have changed. */
@@ -36,6 +38,7 @@ export const auditCommand: Command = {
     maxFindingsOption,
     formatOption,
     { flag: '--types', about: 'Ask the TypeScript checker too (slower)' },
+    { flag: '--cache', about: 'Keep what is found for files that stay the same' },
     { flag: '--since <commit>', about: 'Only files that have changed since then' },
     { flag: '--staged', about: 'Only files with staged changes' },
     { flag: '--baseline <file>', about: 'Findings that it lists are no failure' },
@@ -98,6 +101,7 @@ function requestOf(paths: readonly string[], given: Given): AuditRequest | Wrong
   const since = given.has('--staged') ? 'staged' as const : revision === undefined ? undefined : { revision };
   const list = given.value('--baseline');
   if (given.has('--update-baseline') && list === undefined) return { wrong: 'say which file to write: --baseline unblock-baseline.json --update-baseline' };
+  if (given.has('--cache') && given.has('--types')) return { wrong: 'what the TypeScript checker says rests on more than is kept: take either --cache or --types' };
   return {
     paths,
     mistakes: only.length > 0 ? only.flatMap((word) => mistakeOf(word) ?? []) : [...codemods.keys()],
@@ -107,6 +111,7 @@ function requestOf(paths: readonly string[], given: Given): AuditRequest | Wrong
     mayFind,
     format,
     withTypes: given.has('--types'),
+    caches: given.has('--cache'),
     ...(shard && { shard }),
     ...(since && { since }),
     ...(list !== undefined && { baseline: { path: list, update: given.has('--update-baseline') } }),
