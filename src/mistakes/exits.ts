@@ -5,7 +5,7 @@ import { linkOf } from '../facts/promise-handlers.ts';
 import { bare } from '../facts/static-text.ts';
 import { variableOf } from '../facts/variables.ts';
 import type { Node, Source } from '../source/source.ts';
-import { walk } from '../source/walk.ts';
+import { isFunction, walk, type FunctionNode } from '../source/walk.ts';
 import { promised } from '../values/promised.ts';
 import { valueOf } from '../values/value-of.ts';
 import { reach } from '../values/value.ts';
@@ -75,7 +75,7 @@ function pendingBefore(statement: Node, context: Context): readonly Pending[] {
 function mayWait(statement: Node, source: Source): boolean {
   let waits = false;
   walk(statement, source, (node) => {
-    if (node !== statement && /Function/.test(node.type)) return 'skip';
+    if (isFunction(node)) return 'skip';
     waits ||= node.type === 'AwaitExpression' || node.type === 'YieldExpression' || (node.type === 'ForOfStatement' && node.await);
     return undefined;
   });
@@ -110,5 +110,18 @@ function takesTime(node: Node, context: Context): boolean {
   if (link) return takesTime(link.promise, context);
   const { source, program } = context;
   const callee = valueOf(call.callee, { source, program, steps: reach });
-  return callee.is !== 'function' || summaries(program)(callee.node, callee.source).waits.some((each) => each !== 'none');
+  if (callee.is !== 'function') return true;
+  return !isOverAtOnce(callee.node, callee.source) && summaries(program)(callee.node, callee.source).waits.some((each) => each !== 'none');
+}
+
+/** Whether an async function is done when it returns: it waits for nothing, and gives nothing on that somebody else would have to wait for. */
+function isOverAtOnce(fn: FunctionNode, source: Source): boolean {
+  if (!fn.async || fn.body.type !== 'BlockStatement') return false;
+  let isOver = !mayWait(fn.body, source);
+  walk(fn.body, source, (node) => {
+    if (isFunction(node)) return 'skip';
+    if (node.type === 'ReturnStatement' && node.argument && /^(?:Call|New|Conditional|Logical|Import)/.test(bare(node.argument).type)) isOver = false;
+    return undefined;
+  });
+  return isOver;
 }
