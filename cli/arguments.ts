@@ -12,7 +12,10 @@ export function readArguments(words: readonly string[], commands: readonly Comma
   for (const command of commands) {
     const made = cli.command(command.words, command.about).usage(command.usage);
     for (const { flag, about, default: usual } of command.options) made.option(flag, about, usual === undefined ? {} : { default: usual });
-    made.action((paths: readonly string[], options: Readonly<Record<string, unknown>>) => {
+    // cac gives a command the words that it takes, and then the options.
+    made.action((...given: readonly (readonly string[] | Readonly<Record<string, unknown>>)[]) => {
+      const options = given.at(-1) as Readonly<Record<string, unknown>>;
+      const paths = given.length > 1 ? given[0] as readonly string[] : [];
       const after = options['--'];
       const all = [paths, Array.isArray(after) ? after : []].flat().map(String);
       request = command.read(all, givenIn(words, command.options));

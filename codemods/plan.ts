@@ -19,8 +19,8 @@ export interface PlanOptions {
   readonly program: OpenProgram;
   /** Whether the user named this very file. */
   readonly isNamed: boolean;
-  /** The ids of the rewrites that may be made; all where it is not given. */
-  readonly only?: ReadonlySet<string>;
+  /** Whether the rewrite with an id may be made; each may where it is not given. */
+  readonly mayMake?: (id: string) => boolean;
 }
 
 /** A rewrite that was made. The line is one-based, in the text that was given. */
@@ -74,7 +74,7 @@ export function plan(codemod: Codemod, path: string, given: string, options: Pla
   const original = (offset: number): number => lineAt(before, history.reduceRight(offsetBefore, offset));
   for (;;) {
     const begins = ({ span }: Chosen): number => history.reduceRight(offsetBefore, span[0]);
-    const choices = numbered(choicesIn(codemod, source, options), codemod, places, begins).filter(({ id }) => options.only?.has(id) ?? true);
+    const choices = numbered(choicesIn(codemod, source, options), codemod, places, begins).filter(({ id }) => options.mayMake?.(id) ?? true);
     const open = apart(choices.filter(({ key }) => !broken.has(key)));
     if (open.length === 0) source = tidied(parsed, source, history);
     if (open.length === 0) return { text: mark + source.text, applied, left: leftIn(codemod, source, options, original), dropped: dropped(choices, broken, original) };

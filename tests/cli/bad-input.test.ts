@@ -13,10 +13,7 @@ describe('arguments', () => {
   test.each<[story: string, words: string[], wrong: string]>([
     ['a path that does not exist', ['fix', 'sequential-await', 'srcc/a.js'], 'no file or folder is called "srcc/a.js"'],
     ['a word that is nothing', ['fix', 'sequential-await', 'srcc'], `no file or folder is called "srcc", nor a mistake (there is: ${known})`],
-    ['an unknown mistake', ['fix', 'sequental-await', 'src'], `no mistake is called "sequental-await" (there is: ${known})`],
-    ['no mistake', ['fix', 'src'], 'say which mistake to fix before the paths: unblock fix sequential-await src'],
-    ['nothing to fix', ['fix'], 'say which mistake to fix before the paths: unblock fix sequential-await src'],
-    ['no path', ['fix', 'sequential-await'], 'say which files or folders to fix: unblock fix sequential-await src'],
+    ['an unknown mistake', ['fix', 'sequental-await', 'src'], `no file or folder is called "sequental-await", nor a mistake (there is: ${known})`],
     ['an unknown option', ['fix', 'sequential-await', 'src', '--bold'], 'unknown option `--bold`; see unblock fix --help'],
     ['an unknown tier', ['fix', 'sequential-await', 'src', '--tier', 'possible'], '--tier must be proven or likely, but it is "possible"'],
     ['a tier left out', ['fix', 'sequential-await', 'src', '--tier'], 'option `--tier <tier>` value is missing; see unblock fix --help'],

@@ -43,6 +43,22 @@ Next: read the changes (git diff) and run your tests.
   });
 });
 
+describe('everything', () => {
+  test('without mistakes and paths it is every mistake, here', () => {
+    const it = project({ 'src/a.js': slow, 'lib/b.js': slow });
+    expect(it.unblock('fix', '--dry-run').out).toContain('To write it: unblock fix .\n');
+    expect(it.unblock('fix').code).toBe(0);
+    expect([it.text('src/a.js'), it.text('lib/b.js')]).toEqual([quick, quick]);
+  });
+
+  test('without paths it is one mistake, here', () => {
+    const it = project({ 'src/a.js': slow });
+    expect(it.unblock('fix', 'blocking-call').out).toContain('Nothing to rewrite');
+    expect(it.unblock('fix', 'sequential-await').code).toBe(0);
+    expect(it.text('src/a.js')).toBe(quick);
+  });
+});
+
 describe('looking', () => {
   test('--dry-run writes nothing and exits 1 when there is something to rewrite', () => {
     const it = project({ 'src/a.js': slow, 'src/b.js': chatty });
@@ -161,7 +177,7 @@ describe('the guard of git', () => {
   test('without a repository it says so and goes on', () => {
     const it = project({ 'src/a.js': slow });
     const { code, err } = it.unblock('fix', 'sequential-await', 'src');
-    expect({ code, err }).toEqual({ code: 0, err: 'unblock: not in a git repository, or git is not installed: there is no way back but your own copy\n' });
+    expect({ code, err }).toEqual({ code: 0, err: 'unblock: not in a git repository, or git is not installed: unblock undo is the only way back\n' });
     expect(it.text('src/a.js')).toBe(quick);
   });
 

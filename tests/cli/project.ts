@@ -64,8 +64,9 @@ export interface Project {
 /** A new folder that is gone after the test. */
 export function project(files: Readonly<Record<string, string | Uint8Array>>): Project {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'unblock-cli-')));
+  const caches = mkdtempSync(join(tmpdir(), 'unblock-caches-'));
   onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true });
+    for (const each of [folder, caches]) rmSync(each, { recursive: true, force: true });
   });
   const put = (name: string, text: string | Uint8Array): void => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -78,7 +79,7 @@ export function project(files: Readonly<Record<string, string | Uint8Array>>): P
     put,
     git,
     text: (name) => readFileSync(join(folder, name), 'utf8'),
-    unblock: (...words) => run(process.execPath, [bin, ...words], folder),
+    unblock: (...words) => run(process.execPath, [bin, ...words], folder, { XDG_CACHE_HOME: caches }),
     commit() {
       git('init', '--quiet');
       git('add', '--all');

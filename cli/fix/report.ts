@@ -1,9 +1,10 @@
 // What the user reads at the end: what changed, what was left alone and why, and what to run next.
-import { sentenceOf, type Left, type LeftBecause } from '../codemods/left.ts';
-import type { FixRequest } from './fix-command.ts';
-import { count, folded } from './fold.ts';
-import { quoted } from './shell.ts';
-import type { Colors } from './terminal.ts';
+import { codemods } from '../../codemods/index.ts';
+import { sentenceOf, type Left, type LeftBecause } from '../../codemods/left.ts';
+import type { FixRequest } from './command.ts';
+import { count, folded } from '../fold.ts';
+import { quoted } from '../shell.ts';
+import type { Colors } from '../terminal.ts';
 
 /** What came of one file in which there was something. */
 export interface FileResult {
@@ -16,6 +17,8 @@ export interface Totals {
   readonly read: number;
   readonly failed: number;
   readonly results: readonly FileResult[];
+  /** The changes that were made and taken back, each with its place. */
+  readonly takenBack: readonly string[];
 }
 
 const mostReasons = 8;
@@ -25,7 +28,7 @@ const width = 80;
 
 /** The lines of the summary. */
 export function summary(request: FixRequest, totals: Totals, colors: Colors): string[] {
-  return [...outcome(request, totals, colors), ...leftAlone(request, totals, colors), ...next(request, totals)];
+  return [...outcome(request, totals, colors), ...takenBack(request, totals, colors), ...leftAlone(request, totals, colors), ...next(request, totals)];
 }
 
 function outcome({ outcome: wanted, tier }: FixRequest, { read, failed, results }: Totals, { bold, dim }: Colors): string[] {
@@ -41,6 +44,11 @@ function outcome({ outcome: wanted, tier }: FixRequest, { read, failed, results 
     : `${count(changed.length, 'file')} ${would}changed, ${count(rewrites, 'rewrite')}`;
   lines.push(`${bold(what)} (tier ${tier}; ${count(read, 'file')} read${failed === 0 ? '' : `, ${failed} failed`}).`);
   return lines;
+}
+
+function takenBack({ verify = '' }: FixRequest, { takenBack: places }: Totals, { bold }: Colors): string[] {
+  if (places.length === 0) return [];
+  return ['', bold(`Taken back, since \`${verify}\` fails with ${places.length === 1 ? 'it' : 'them'}:`), ...places.flatMap((place) => folded(place, width, '  ', '    '))];
 }
 
 function leftAlone({ outcome: wanted }: FixRequest, { results }: Totals, { bold, dim }: Colors): string[] {
@@ -69,7 +77,7 @@ function leftAlone({ outcome: wanted }: FixRequest, { results }: Totals, { bold,
 function next({ outcome: wanted, tier, mistakes, paths }: FixRequest, { results }: Totals): string[] {
   // What a shell made of `src/*.js` nobody wants to read again.
   const isLong = paths.length > mostPaths;
-  const same = isLong ? 'the same command' : ['unblock fix', ...mistakes, ...paths.map(quoted)].join(' ');
+  const same = isLong ? 'the same command' : ['unblock fix', ...(mistakes.length === codemods.size ? [] : mistakes), ...paths.map(quoted)].join(' ');
   const changes = results.some(({ rewrites }) => rewrites > 0);
   const likely = results.some(({ left }) => left.some(({ because }) => because === 'below-tier'));
   if (changes && wanted !== 'write') return ['', `To write it: ${same}${isLong ? ` without --${wanted === 'diff' ? 'diff' : 'dry-run'}` : tier === 'likely' ? ' --tier likely' : ''}`];

@@ -1,0 +1,75 @@
+// The files of a run while it writes them: each can be shown with other changes, or as it was.
+import { digestOf, newJournal } from './journal.ts';
+import { codeOf, targetOf } from '../text-of.ts';
+import type { Planned } from './planning.ts';
+import { replace } from '../write.ts';
+
+export interface Desk {
+  /** Writes the texts of these plans, and all other files as they were; gives a sentence for each file that could not be written. */
+  show(plans: readonly Planned[]): readonly Refused[];
+  /** Forgets the run where nothing of it is left. */
+  close(): void;
+}
+
+/** A file that could not be written. */
+export interface Refused {
+  readonly path: string;
+  readonly sentence: string;
+}
+
+interface Sheet {
+  readonly target: string;
+  readonly name: string;
+  readonly before: string;
+  now: string;
+}
+
+/** A desk with nothing on it yet. `warn` is told where no journal can be kept. */
+export function openDesk(root: string, command: string, warn: (sentence: string) => void): Desk {
+  const sheets = new Map<string, Sheet>();
+  const journal = tried(() => newJournal(root, command), warn);
+
+  const sheetOf = ({ file, before }: Planned): Sheet | Refused => {
+    const known = sheets.get(file.path);
+    if (known) return known;
+    const where = targetOf(file);
+    if ('trouble' in where) return { path: file.path, sentence: `${file.name} ${where.trouble}` };
+    const sheet: Sheet = { target: where.target, name: file.name, before, now: before };
+    sheets.set(file.path, sheet);
+    return sheet;
+  };
+
+  return {
+    show(plans) {
+      const wanted = new Map<string, string>();
+      const refused: Refused[] = [];
+      for (const each of plans) {
+        const sheet = sheetOf(each);
+        if ('sentence' in sheet) refused.push(sheet);
+        else wanted.set(each.file.path, each.after);
+      }
+      const texts = [...sheets].map(([path, sheet]) => ({ path, sheet, text: wanted.get(path) ?? sheet.before }));
+      // First the journal: whoever kills the run between two files can still take it back.
+      tried(() => journal?.record(texts.filter(({ sheet, text }) => text !== sheet.before).map(({ sheet, text }) => ({ path: sheet.target, name: sheet.name, before: sheet.before, after: digestOf(text) }))), warn);
+      for (const { path, sheet, text } of texts) {
+        if (text === sheet.now) continue;
+        const trouble = replace(sheet.target, sheet.now, text);
+        if (trouble === undefined) sheet.now = text;
+        else refused.push({ path, sentence: `${sheet.name} ${trouble}` });
+      }
+      return refused;
+    },
+    close() {
+      if ([...sheets.values()].every(({ now, before }) => now === before)) journal?.drop();
+    },
+  };
+}
+
+function tried<Result>(work: () => Result, warn: (sentence: string) => void): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    warn(`no journal can be kept for unblock undo: ${codeOf(error)}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,108 @@
+// What `unblock fix` does: plan every file, ask whoever wants to be asked, look what git says, write, and verify.
+import { codemods } from '../../codemods/index.ts';
+import { projectRows } from '../../codemods/project-rows.ts';
+import { sharedProgram, withRows } from '../../src/program/program.ts';
+import { asker } from './asking.ts';
+import { decided } from './choosing.ts';
+import { openDesk } from './desk.ts';
+import { filesIn, type File } from '../files.ts';
+import type { FixRequest } from './command.ts';
+import { formatterOf } from './formatter.ts';
+import { whyNotWrite } from './guard.ts';
+import { repositoryOf } from '../ignored.ts';
+import { patchOf } from '../patch.ts';
+import { planned, plannedText, type MayMake, type Planned, type Planner } from './planning.ts';
+import { summary, type FileResult } from './report.ts';
+import { quoted } from '../shell.ts';
+import { colorsOf, progress } from '../terminal.ts';
+import { variantsOf } from './variants.ts';
+import { keepWhatPasses } from './verification.ts';
+
+/** Runs the command and gives its exit code. */
+export async function fix(request: FixRequest): Promise<number> {
+  const files = filesIn(request.paths);
+  if (files.length === 0) return refuse(`no JavaScript or TypeScript file is in ${request.paths.join(', ')} (left out: what git ignores, build output, dependencies)`);
+  try {
+    return await fixFiles(files, request);
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+
+async function fixFiles(files: readonly File[], request: FixRequest): Promise<number> {
+  const rows = await projectRows(process.cwd(), files[0]?.path ?? '', warn);
+  const planner: Planner = { codemods: request.mistakes.flatMap((name) => codemods.get(name) ?? []), tier: request.tier, program: withRows(sharedProgram(), rows) };
+  const plans = plannedFiles(files, planner);
+  const formatter = request.outcome === 'count' ? undefined : await formatterOf(request.formatter, process.cwd());
+  if (formatter && 'wrong' in formatter) return refuse(formatter.wrong);
+  const mayMake = await wanted(plans, planner, request);
+  if (!mayMake) return refuse('nothing was changed');
+  const variants = variantsOf(plans, planner, formatter);
+  const chosen = await variants(mayMake);
+  if (request.outcome === 'diff') for (const each of changed(chosen)) process.stdout.write(patchOf(each.file.name, each.before, each.after, colorsOf(process.stdout)));
+  if (request.outcome !== 'write') return tell(request, files.length, chosen);
+  const refusal = whyNotWrite(changed(chosen).map(({ file }) => file), request, warn);
+  if (refusal !== undefined) return refuse(refusal);
+
+  const cwd = process.cwd();
+  const desk = openDesk(repositoryOf(cwd) ?? cwd, ['unblock', ...process.argv.slice(2).map(quoted)].join(' '), warn);
+  if (request.verify === undefined || changed(chosen).length === 0) {
+    const written = withTroubles(chosen, desk.show(changed(chosen)));
+    desk.close();
+    return tell(request, files.length, written);
+  }
+  const result = await keepWhatPasses(request.verify, changed(chosen), variants, desk, warn);
+  desk.close();
+  if ('wrong' in result) return refuse(result.wrong);
+  const others = chosen.filter(({ before, after }) => before === after);
+  return tell(request, files.length, [...result.plans, ...others], result.takenBack);
+}
+
+function plannedFiles(files: readonly File[], planner: Planner): Planned[] {
+  const bar = progress(files.length);
+  const plans = files.flatMap((file, index) => {
+    bar.at(index);
+    return planned(file, planner) ?? [];
+  });
+  bar.end();
+  return plans;
+}
+
+/** Which changes may be made: all, or those that a person takes; nothing where they quit. */
+async function wanted(plans: readonly Planned[], planner: Planner, { isInteractive }: FixRequest): Promise<MayMake | undefined> {
+  if (!isInteractive) return () => true;
+  if (!process.stdin.isTTY || !process.stdout.isTTY) throw new Error('--interactive asks on a terminal, and this is none: leave it out, or use --diff');
+  return decided(plans, ({ file, before }, mayMake) => plannedText(file, before, planner, mayMake), asker(colorsOf(process.stdout)));
+}
+
+function changed(plans: readonly Planned[]): Planned[] {
+  return plans.filter(({ before, after }) => before !== after);
+}
+
+/** The plans as they came out: a file that could not be written is as it was. */
+function withTroubles(plans: readonly Planned[], refused: ReturnType<ReturnType<typeof openDesk>['show']>): Planned[] {
+  return plans.map((each) => {
+    const own = refused.filter(({ path }) => path === each.file.path).map(({ sentence }) => sentence);
+    return own.length === 0 ? each : { ...each, after: each.before, changes: [], left: [], troubles: [...each.troubles, ...own] };
+  });
+}
+
+function tell(request: FixRequest, read: number, plans: readonly Planned[], takenBack: readonly string[] = []): number {
+  const failed = plans.filter(({ troubles }) => troubles.length > 0);
+  for (const sentence of failed.flatMap(({ troubles }) => troubles)) warn(sentence);
+  const results: FileResult[] = plans.map(({ file, changes, left }) => ({ name: file.name, rewrites: changes.length, left }));
+  // A patch has standard output for itself, so that it can be piped into `git apply`.
+  const stream = request.outcome === 'diff' ? process.stderr : process.stdout;
+  stream.write(`${summary(request, { read, failed: failed.length, results, takenBack }, colorsOf(stream)).join('\n')}\n`);
+  if (failed.length > 0) return 2;
+  return request.outcome !== 'write' && results.some(({ rewrites }) => rewrites > 0) ? 1 : 0;
+}
+
+function warn(sentence: string): void {
+  process.stderr.write(`unblock: ${sentence}\n`);
+}
+
+function refuse(sentence: string): number {
+  warn(sentence);
+  return 2;
+}

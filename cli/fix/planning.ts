@@ -1,0 +1,106 @@
+// What shall become of each file, and by which changes.
+import type { Codemod } from '../../codemods/codemod.ts';
+import type { Left } from '../../codemods/left.ts';
+import { isPlan, plan, type Applied } from '../../codemods/plan.ts';
+import type { Step } from '../../src/facts/step.ts';
+import type { Rewrite } from '../../src/mistakes/mistake.ts';
+import type { OpenProgram } from '../../src/program/program.ts';
+import { applyEdits } from '../../src/source/apply-edits.ts';
+import { whySkipped } from '../../src/source/skipped.ts';
+import type { File } from '../files.ts';
+import { textOf } from '../text-of.ts';
+
+/** One rewrite, as a person who decides about it sees it. */
+export interface Change {
+  /** The same for the same place of the same text, whatever else is rewritten. */
+  readonly id: string;
+  readonly mistake: string;
+  /** One-based, in the text before the run. */
+  readonly line: number;
+  readonly label: string;
+  readonly tier: Rewrite['tier'];
+  readonly assumption?: string;
+  readonly evidence: readonly Step[];
+  /** The file around this change alone. */
+  readonly alone: { readonly before: string; readonly after: string };
+}
+
+/** What shall become of one file. */
+export interface Planned {
+  readonly file: File;
+  readonly before: string;
+  readonly after: string;
+  readonly changes: readonly Change[];
+  readonly left: readonly Left[];
+  /** Sentences about what went wrong in the file, each with its place. */
+  readonly troubles: readonly string[];
+}
+
+/** How files are planned. */
+export interface Planner {
+  readonly codemods: readonly Codemod[];
+  readonly tier: Rewrite['tier'];
+  readonly program: OpenProgram;
+}
+
+/** Whether a change may be made. */
+export type MayMake = (id: string) => boolean;
+
+/** What shall become of a file; nothing where there is nothing to say about it. */
+export function planned(file: File, planner: Planner): Planned | undefined {
+  const read = textOf(file.path);
+  if ('trouble' in read) return { file, before: '', after: '', changes: [], left: [], troubles: [`${file.name} ${read.trouble}`] };
+  if (!file.isNamed && whySkipped(file.nameInProject, read.text) !== undefined) return undefined;
+  return plannedText(file, read.text, planner, () => true);
+}
+
+/** What shall become of a text of a file with the changes that may be made. */
+export function plannedText(file: File, before: string, { codemods, tier, program }: Planner, mayMake: MayMake): Planned | undefined {
+  let after = before;
+  const changes: Change[] = [];
+  const left: Left[] = [];
+  const troubles: string[] = [];
+  for (const codemod of codemods) {
+    const given = after;
+    const result = tried(() => plan(codemod, file.path, given, { tier, program, isNamed: file.isNamed, mayMake: (id) => mayMake(idIn(file, id)) }));
+    if (typeof result === 'string') troubles.push(`${file.name} could not be looked at: ${result}`);
+    else if (!isPlan(result)) troubles.push(`${file.name}:${result.line}:${result.column} does not parse: ${result.message}`);
+    else {
+      after = result.text;
+      changes.push(...result.applied.map((each) => changeOf(each, codemod.name, file)));
+      left.push(...result.left);
+      troubles.push(...result.dropped.map(({ lineBefore, why, label }) => `${file.name}:${lineBefore} was left alone, ${why} (${label})`));
+    }
+  }
+  if (before !== after) return { file, before, after, changes, left, troubles };
+  // Thousands of texts that stay as they are need not be kept.
+  return left.length > 0 || troubles.length > 0 ? { file, before: '', after: '', changes: [], left, troubles } : undefined;
+}
+
+function idIn(file: File, id: string): string {
+  return `${file.name}#${id}`;
+}
+
+function changeOf({ id, lineBefore, rewrite, finding, text }: Applied, mistake: string, file: File): Change {
+  const { label, tier, assumption, edits } = rewrite;
+  const after = applyEdits(text, edits);
+  return {
+    id: idIn(file, id),
+    mistake,
+    line: lineBefore,
+    label,
+    tier,
+    ...(assumption !== undefined && { assumption }),
+    evidence: finding.evidence,
+    alone: { before: text, after: typeof after === 'string' ? after : text },
+  };
+}
+
+/** The result, or the message of what was thrown: a fault of ours in one file shall not cost the others. */
+function tried<Result>(work: () => Result): Result | string {
+  try {
+    return work();
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
