@@ -169,6 +169,48 @@ describe('bad input', () => {
   });
 });
 
+describe('--types', () => {
+  const typed = `import type { Shop } from './shop.js';\nexport function open(shop: Shop): void {\n  shop.restock();\n}\n`;
+  const shop = 'export interface Shop { restock(): Promise<void> }\n';
+
+  test('files in a tsconfig are looked at with its types, others without, and that is told', () => {
+    const it = project({ 'src/open.ts': typed.replace('Promise', 'Later'), 'src/shop.ts': shop.replace('Promise<void>', 'Later').replace('export', 'type Later = Promise<void>;\nexport'), 'tools/a.js': slow, 'tsconfig.json': '{ "compilerOptions": { "module": "nodenext", "strict": true }, "include": ["src"] }\n' });
+    const { code, out, err } = it.unblock('--types');
+    expect(code).toBe(1);
+    expect(out).toContain('src/open.ts\n    3:3  Nobody waits for `shop.restock()`');
+    expect(err).toBe('unblock: 1 file looked at without types: in no tsconfig.json\n');
+  });
+
+  test('a tsconfig that is broken is told, and the work goes on', () => {
+    const it = project({ 'src/a.ts': slow, 'tsconfig.json': '{ "extends": "./nowhere.json", "compilerOptions": { "module": "nonsense" ' });
+    const { code, out, err } = it.unblock('--types');
+    expect(code).toBe(1);
+    expect(out).toContain('sequential-await  1 finding in 1 file');
+    expect(err.split('\n').filter((line) => line !== '' && !line.startsWith('unblock: '))).toEqual([]);
+  });
+});
+
+describe('links and several runs', () => {
+  test('a link out of the repository is looked at only where it is named, and nothing is written', () => {
+    const outside = project({ 'a.js': slow });
+    const it = project({ 'src/b.js': 'export {};\n' });
+    it.commit();
+    symlinkSync(join(outside.folder, 'a.js'), join(it.folder, 'src/a.js'));
+    symlinkSync(outside.folder, join(it.folder, 'src/outside'));
+    expect(it.unblock('src')).toMatchObject({ code: 0, out: '✔ Nothing found in 1 file.\n' });
+    expect(it.unblock('src/a.js').code).toBe(1);
+    expect(outside.text('a.js')).toBe(slow);
+  });
+
+  test('two at once, with one cache, say the same as one', () => {
+    const it = project(Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`src/${String(n)}.js`, slow])));
+    const words = `"${process.execPath}" "${bin}" src --cache --all`;
+    const { out } = run('sh', ['-c', `${words} > one.txt & ${words} > two.txt; wait; cmp one.txt two.txt && echo same`], it.folder);
+    expect(out).toBe('same\n');
+    expect(it.unblock('src', '--cache', '--all').out).toBe(it.text('one.txt'));
+  });
+});
+
 /** The command does not run ESLint: it has to say what ESLint would say with the config `all`. */
 test('the lessons: the same findings, with the same words, as the rules in ESLint', () => {
   const linter = new Linter({ cwd: root });
