@@ -100,5 +100,5 @@ function mapped(node: TSESTree.CallExpression, view: View): readonly Member[] | 
   const [fn, ...others] = partsOf(valueOf(callback, view));
   if (fn?.is !== 'function' || others.length > 0) return undefined;
   const work = workOf(fn.node, fn.source, view);
-  return [{ isEach: true, isSettled: returnsSettled(fn.node, further(view, fn.source)), ...(work && { work }) }];
+  return [{ isEach: true, isSettled: fn.virtual !== true && returnsSettled(fn.node, further(view, fn.source)), ...(work && { work }) }];
 }

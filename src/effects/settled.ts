@@ -11,6 +11,7 @@ import { walk, isFunction, type FunctionNode } from '../source/walk.ts';
 import { blockingCall } from '../values/blocking.ts';
 import { promised, promisedValue } from '../values/promised.ts';
 import { rowFor } from '../values/rows.ts';
+import { typeValue } from '../values/type-value.ts';
 import { further, partsOf, type Value, type View } from '../values/value.ts';
 import { valueOf } from '../values/value-of.ts';
 import { guessed } from './guess.ts';
@@ -83,7 +84,8 @@ function isSettledCall(node: TSESTree.CallExpression, view: View, open: Open): b
   if (value.is === 'global' && combinatorOf(node) !== undefined) return node.arguments.every((each) => each.type === 'ArrayExpression' && each.elements.every((one) => one !== null && one.type !== 'SpreadElement' && isSettled(one, view, open)));
   if (blockingCall(node, view)) return true;
   const parts = partsOf(value);
-  if (parts.every((part) => part.is === 'function')) return parts.every((part) => returnsSettled(part.node, { ...further(view, part.source) }, open));
+  // A method of that name in a subclass may wait.
+  if (parts.every((part) => part.is === 'function')) return parts.every((part) => part.virtual !== true && returnsSettled(part.node, further(view, part.source), open));
   const row = rowFor(value, node.arguments, view.program.userRows);
   // What is taken out of something may be a promise that was put there.
   if (row) return row.promise === undefined ? isNoPromise(node, view) || (row.gives !== undefined && !/^(?:part of|receiver|argument|promisified)/.test(row.gives)) : row.waits === 'none';
@@ -102,7 +104,7 @@ export function returnsSettled(fn: FunctionNode, view: View, open: Open = new Se
 }
 
 function resultOf(fn: FunctionNode, view: View): Value {
-  return fn.returnType ? valueOf(fn, view) : { is: 'unknown' };
+  return fn.returnType ? typeValue(fn.returnType.typeAnnotation, view) : { is: 'unknown' };
 }
 
 /** Whether nothing in a piece of code waits for what is not there yet. */

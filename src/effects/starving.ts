@@ -33,6 +33,8 @@ export function putOffBy(node: TSESTree.CallExpression, view: View): PutOff | un
   if (!given || given.type === 'SpreadElement') return undefined;
   const callee = bare(node.callee);
   if (callee.type === 'MemberExpression' && propertyName(callee) === 'then' && node.arguments.length === 1 && isResolved(callee.object, view)) return { by: 'Promise.resolve().then', given, isMicro: true };
+  // Under another name it is not looked for: most calls are none of these.
+  if (!puttingOff.has(callee.type === 'Identifier' ? callee.name : propertyName(callee) ?? '')) return undefined;
   const value = valueOf(callee, view);
   const path = value.is === 'global' ? value.path.replace(/^globalThis\./, '') : value.is === 'export' && /^node:(?:timers|process)$/.test(value.module) ? value.path.replace(/^default\./, '') : '';
   const isMicro = puttingOff.get(path);

@@ -1,6 +1,6 @@
 // Whether tasks are drawn as they ran, for those who see the picture and for those who do not.
 import { expect, test } from 'vitest';
-import { timelineSvg, type Timeline } from '../../cli/timeline-svg.ts';
+import { timelinesSvg, timelineSvg, type Timeline } from '../../cli/timeline-svg.ts';
 
 const breakfast: Timeline = {
   title: 'Breakfast',
@@ -45,4 +45,11 @@ test('two pictures can have one scale', () => {
 
 test('nothing to draw is a picture too', () => {
   expect(timelineSvg({ title: 'Nothing', description: 'Nobody ran.', lanes: [] })).toMatch(/^<svg .*<\/svg>\n$/s);
+});
+
+test('before and after stand below each other, each with its name', () => {
+  const svg = timelinesSvg({ title: 'Breakfast', description: 'Twice.', parts: [{ name: 'before', lanes: breakfast.lanes }, { name: 'after', lanes: breakfast.lanes }] });
+  expect(svg.indexOf('>before</text>')).toBeGreaterThan(0);
+  expect(svg.indexOf('>after</text>')).toBeGreaterThan(svg.indexOf('>before</text>'));
+  expect(count(svg, />tea<\/text>/g)).toBe(2);
 });

@@ -7,7 +7,8 @@ import ts from 'typescript';
 const { outputText } = ts.transpileModule(readFileSync(new URL('fast-clock.ts', import.meta.url), 'utf8'), {
   compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
 });
-const fastClock = `data:text/javascript,${encodeURIComponent(outputText)}`;
+/** The module that makes the programs run five times as fast; loaded before them. */
+export const fastClock = `data:text/javascript,${encodeURIComponent(outputText)}`;
 
 /**
  * What a program writes to its standard output, line by line, then `(stderr) …` for the error that it prints, where that is asked for,
