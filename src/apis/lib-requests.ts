@@ -191,4 +191,14 @@ const aws: readonly Library[] = [
   { modules: ['@aws-sdk/s3-request-presigner'], exports: { getSignedUrl: { reads: ['clock', 'env'], promise: true, gives: 'String' } } },
 ];
 
-export const requestLibraries: readonly Library[] = [axios, got, ky, ...fetchLikes, superagent, ...octokit, stripe, ...aws];
+/** What a server says to its sockets goes out in order. */
+const says = { writes: ['net'], gives: 'Boolean' } as const satisfies Effect;
+const rooms = { ...each('to in except of local volatile compress timeout', { gives: 'socket.io.Server' }), ...each('fetchSockets allSockets', { ...read, gives: 'Array' }), ...each('socketsJoin socketsLeave disconnectSockets', { writes: ['net'], gives: 'primitive' }) };
+const socketIo: Library = {
+  modules: ['socket.io'],
+  exports: each('new Server new default', may('socket.io.Server')),
+  instances: { 'socket.io.Server': { ...rooms, ...each('emit send write serverSideEmit', says), ...each('on once use', { writes: ['receiver'], keeps: [0, 1], gives: 'receiver' }) } },
+  types: { Server: 'socket.io.Server', Namespace: 'socket.io.Server', BroadcastOperator: 'socket.io.Server' },
+};
+
+export const requestLibraries: readonly Library[] = [axios, got, ky, ...fetchLikes, superagent, ...octokit, stripe, ...aws, socketIo];

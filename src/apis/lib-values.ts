@@ -156,6 +156,7 @@ const texts: readonly Library[] = [
   stringly(`strip-ansi camelcase camel-case kebab-case param-case snake-case pascal-case decamelize slugify slug escape-html escape-string-regexp he dedent outdent wrap-ansi
     indent-string common-tags normalize-path upath object-hash classnames clsx pluralize word-wrap marked sanitize-html`),
   { modules: ['change-case'], exports: { '*': string } },
+  { modules: ['validator', 'validator/lib/*', 'validator/es/lib/*'], exports: { '*': may('primitive') } },
   { modules: ['pathe', 'path-browserify', 'slash'], exports: { ...each('default join normalize dirname basename extname relative resolve', { reads: ['process'], gives: 'String' }), isAbsolute: boolean, parse: may('fresh') } },
   {
     modules: ['semver'],
@@ -201,17 +202,20 @@ const secrets: readonly Library[] = [
   { modules: ['jose'], exports: { ...each('jwtVerify jwtDecrypt compactVerify', { ...cheap, reads: ['clock', 'net'], gives: 'fresh', leaves: true }), decodeJwt: may('fresh') } },
 ];
 
-/** They throw by design. */
-const checks: readonly Library[] = [
-  // Failures as values: what makes and tells them apart. What takes functions has no row, since most are called later.
+/** Failures as values: what makes and tells them apart. What takes functions has no row, since most are called later. */
+const failures: readonly Library[] = [
   {
     modules: ['fp-ts/Either', 'fp-ts/Option', 'fp-ts/TaskEither', 'fp-ts/These', 'fp-ts/lib/Either', 'fp-ts/lib/Option', 'fp-ts/lib/TaskEither', 'fp-ts/lib/These', 'effect/Either', 'effect/Option'],
-    exports: { ...each('left right some of fromNullable both', { gives: 'fresh', holds: ['arguments'], throws: 'never' }), none: may('fresh'), ...each('isLeft isRight isSome isNone isBoth', boolean), ...each('toNullable toUndefined getRight getLeft', part) },
+    exports: { ...each('left right some of fromNullable both getRight getLeft', { gives: 'fresh', holds: ['arguments'], throws: 'never' }), none: may('fresh'), ...each('isLeft isRight isSome isNone isBoth', boolean), ...each('toNullable toUndefined', part) },
   },
   { modules: ['neverthrow', 'ts-results', 'oxide.ts', '@sniptt/monads'], exports: each('ok err Ok Err Some', { gives: 'fresh', holds: ['arguments'], throws: 'never' }) },
+];
+
+/** They throw by design. */
+const checks: readonly Library[] = [
   { modules: ['tiny-invariant', 'invariant', 'ts-invariant'], exports: { ...each('default invariant', { gives: 'primitive', leaves: true }) } },
   { modules: ['http-errors'], exports: { ...each('default *', { gives: 'Error' }), ...each('new *', { gives: 'Error' }) } },
   { modules: ['ow'], exports: { default: { gives: 'primitive', leaves: true } } },
 ];
 
-export const valueLibraries: readonly Library[] = [...lodash, ramda, ...ids, ...dates, ...texts, ...formats, ...secrets, ...checks];
+export const valueLibraries: readonly Library[] = [...lodash, ramda, ...ids, ...dates, ...texts, ...formats, ...secrets, ...failures, ...checks];

@@ -62,6 +62,7 @@ const childProcess: Library = {
     },
   },
   parents: { 'node:child_process.ChildProcess': 'node:events.EventEmitter' },
+  properties: { 'node:child_process.ChildProcess': { stdin: 'node:stream.Writable', stdout: 'node:stream.Readable', stderr: 'node:stream.Readable', pid: 'Number' } },
   types: { ChildProcessWithoutNullStreams: 'node:child_process.ChildProcess' },
 };
 
