@@ -86,5 +86,7 @@ export function assumptionOf(assumptions: readonly string[]): string {
   const readers = assumptions.flatMap((each) => onlyReads.exec(each)?.[1] ?? []);
   const others = assumptions.filter((each) => !onlyReads.test(each));
   const named = readers.length > 3 ? [...readers.slice(0, 2), `${String(readers.length - 2)} more calls`] : readers;
+  // What only the name of a built-in method speaks for is not listed beside what is asked more.
+  if (assumptions.length === 0) return 'the calls do what their names say';
   return inWords([...(named.length > 0 ? [`${inWords(named)} only read${named.length === 1 ? 's' : ''}`] : []), ...others]);
 }
