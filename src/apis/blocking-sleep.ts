@@ -10,11 +10,12 @@ export interface SleepRow {
   readonly unit: number;
 }
 
-/** Every sleep of a library or a runtime whose argument is a time. */
+/** Every sleep of a library or a runtime whose argument is a time. Not `usleep` of npm: it gives a promise. */
 export const sleepRows: readonly SleepRow[] = [
   { module: 'sleep', path: 'sleep', unit: 1000 },
   { module: 'sleep', path: 'msleep', unit: 1 },
   { module: 'sleep', path: 'usleep', unit: 0.001 },
+  { module: 'bun', path: 'sleepSync', unit: 1 },
   { module: 'system-sleep', path: '', unit: 1 },
   { module: 'thread-sleep', path: '', unit: 1 },
   { module: 'atomic-sleep', path: '', unit: 1 },

@@ -8,6 +8,7 @@ const statement = { ...each('all iterate', { reads: ['db'], writes: ['db'], give
 const nodeSqlite: Library = {
   modules: ['node:sqlite'],
   exports: { 'new DatabaseSync': { gives: 'node:sqlite.DatabaseSync', reads: ['fs 0'] } },
+  types: { DatabaseSync: 'node:sqlite.DatabaseSync', StatementSync: 'node:sqlite.StatementSync' },
   instances: {
     'node:sqlite.DatabaseSync': { prepare: { gives: 'node:sqlite.StatementSync' }, exec: write, ...each('open close', write) },
     'node:sqlite.StatementSync': statement,
@@ -16,7 +17,8 @@ const nodeSqlite: Library = {
 
 const betterSqlite: Library = {
   modules: ['better-sqlite3'],
-  exports: { 'new default': { gives: 'better-sqlite3.Database', reads: ['fs 0'] } },
+  exports: { default: { gives: 'better-sqlite3.Database', reads: ['fs 0'] }, 'new default': { gives: 'better-sqlite3.Database', reads: ['fs 0'] } },
+  types: { default: 'better-sqlite3.Database', 'default.Database': 'better-sqlite3.Database', 'default.Statement': 'better-sqlite3.Statement', Database: 'better-sqlite3.Database', Statement: 'better-sqlite3.Statement' },
   instances: {
     'better-sqlite3.Database': { prepare: { gives: 'better-sqlite3.Statement' }, ...each('exec pragma close', write) },
     'better-sqlite3.Statement': { ...statement, ...each('pluck raw expand bind', { gives: 'receiver', writes: ['receiver'] }) },

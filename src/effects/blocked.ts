@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { BlockingRow } from '../apis/blocking-row.ts';
 import { nameOfFunction } from '../facts/function-name.ts';
+import { isRemembered, worksOnce } from '../facts/memo.ts';
 import { isStartUpOnly } from '../facts/start-up.ts';
 import { walk, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
@@ -47,7 +48,7 @@ function blockedAt(node: TSESTree.CallExpression | TSESTree.NewExpression, view:
   const isStartUp = isStartUpTurn(turn, view.source);
   const call = blockingCall(node, view);
   // A command that only sleeps is a sleep.
-  if (call) return sleepAt(node, view) ? [] : [{ node, turn, row: call.row, call, isStartUp }];
+  if (call) return sleepAt(node, view) ? [] : [{ node, turn, row: call.row, call, isStartUp: isStartUp || isRemembered(node) || worksOnce(turn.fn, view.source) }];
   const handed = handedOver(node, view).map(({ argument, row }): Blocked => ({ node: argument, turn, row, isStartUp }));
   const chain = chainAt(node, view);
   if (!chain) return handed;

@@ -1,7 +1,7 @@
 // Whether a function of the repo keeps the thread in the end, by a call of its own or through those that it calls.
 import { costsAtLeast } from '../apis/blocking.ts';
 import type { Cost } from '../apis/blocking-row.ts';
-import { isRemembered } from '../facts/memo.ts';
+import { isRemembered, worksOnce } from '../facts/memo.ts';
 import { calleeText } from '../facts/static-text.ts';
 import { childrenOf, isFunction, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
@@ -48,7 +48,7 @@ export function viewIn(source: Source, program: Program): View {
 
 /** The shortest way from a plain function to a call that costs more than microseconds; an async function speaks for itself. */
 function chainOf(fn: FunctionNode, source: Source, search: Search): Chain | undefined {
-  if (fn.async || fn.generator) return undefined;
+  if (fn.async || fn.generator || worksOnce(fn, source)) return undefined;
   const chains = chainsOf(search.program);
   const known = chains.get(fn);
   if (known !== undefined) return known ?? undefined;

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { bare, calleeText, propertyName, staticString } from '../facts/static-text.ts';
 import { variableOf } from '../facts/variables.ts';
 import { importOf } from '../facts/imports.ts';
+import { variableOfFunction } from '../facts/function-name.ts';
 import { isFunction, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
 import { rowFor } from '../values/rows.ts';
@@ -38,12 +39,15 @@ export function turnOf(node: Node, view: View): Turn {
 }
 
 function turnOfFunction(fn: FunctionNode, view: View): Turn | 'at once' {
-  if (isRequestHandler(fn)) return { is: 'handler', fn, of: 'request' };
+  if (isRequestHandler(fn) || isDecorated(fn)) return { is: 'handler', fn, of: 'request' };
   const { parent } = fn;
+  const call = parent.type === 'Property' ? callWith(parent) : undefined;
+  if (call && isServer(bare(call.callee), view)) return { is: 'handler', fn, of: 'request' };
   if (parent.type === 'NewExpression' && parent.arguments[0] === fn) {
     return parent.callee.type === 'Identifier' && parent.callee.name === 'Promise' ? 'at once' : { is: 'unknown' };
   }
-  if (parent.type !== 'CallExpression') return { is: 'sync', fn };
+  if (parent.type === 'NewExpression' && isScheduler(parent, view)) return { is: 'handler', fn, of: 'timer' };
+  if (parent.type !== 'CallExpression') return turnByName(fn, view);
   if (parent.callee === fn) return fn.generator ? { is: 'sync', fn } : 'at once';
   return turnOfCallback(fn, parent, view);
 }
@@ -56,6 +60,32 @@ function isRequestHandler({ params }: FunctionNode): boolean {
   const names = params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : ''));
   const at = names.findIndex((name) => requestNames.test(name));
   return at >= 0 && at <= 1 && responseNames.test(names[at + 1] ?? '');
+}
+
+const routeDecorators = new Set(['Get', 'Post', 'Put', 'Patch', 'Delete', 'Options', 'Head', 'All', 'MessagePattern', 'EventPattern', 'SubscribeMessage', 'Query', 'Mutation', 'ResolveField']);
+
+/** Whether a function is a method that NestJS runs for a request: `@Get() page() {}`. */
+function isDecorated({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'MethodDefinition') return false;
+  return parent.decorators.some(({ expression }) => expression.type === 'CallExpression' && expression.callee.type === 'Identifier' && routeDecorators.has(expression.callee.name));
+}
+
+/** The call that is given an object with the property: `app.route({ handler() {} })`. */
+function callWith(property: Node): TSESTree.CallExpression | undefined {
+  const call = property.parent?.parent;
+  return call?.type === 'CallExpression' && (call.arguments as readonly Node[]).includes(property.parent as Node) ? call : undefined;
+}
+
+/** A function with a name runs whenever its callers run it, and later where it is handed over to be called then: `app.get('/', page)`. */
+function turnByName(fn: FunctionNode, view: View): Turn {
+  const references = variableOfFunction(fn, view.source)?.references ?? [];
+  for (const { identifier } of references) {
+    const { parent } = identifier;
+    if (parent.type !== 'CallExpression' || parent.callee === identifier) continue;
+    const turn = turnOfCallback(fn, parent, view, identifier);
+    if (turn !== 'at once' && (turn.is === 'handler' || turn.is === 'exit')) return turn;
+  }
+  return { is: 'sync', fn };
 }
 
 /** Methods that call a function at once, for each of something. */
@@ -73,17 +103,25 @@ export function isImmediate(call: TSESTree.CallExpression, index: number, view: 
   return method !== undefined && immediate.has(method) && index <= 1 && !row;
 }
 
-function turnOfCallback(fn: FunctionNode, call: TSESTree.CallExpression, view: View): Turn | 'at once' {
+function turnOfCallback(fn: FunctionNode, call: TSESTree.CallExpression, view: View, given: Node = fn): Turn | 'at once' {
   const callee = bare(call.callee);
-  const index = (call.arguments as readonly Node[]).indexOf(fn);
+  const index = (call.arguments as readonly Node[]).indexOf(given);
   const value = valueOf(callee, view);
   const path = value.is === 'global' ? value.path : value.is === 'export' && value.module === 'node:timers' ? value.path.replace(/^default\./, '') : '';
-  if (timers.has(path) && index === 0) return { is: 'handler', fn, of: 'timer' };
+  if ((timers.has(path) && index === 0) || isScheduler(call, view)) return { is: 'handler', fn, of: 'timer' };
   if (isServer(callee, view)) return { is: 'handler', fn, of: 'request' };
   const method = callee.type === 'MemberExpression' ? propertyName(callee) : undefined;
   if (method === 'then' || method === 'catch' || method === 'finally') return { is: 'handler', fn, of: 'reaction' };
   if (method !== undefined && listening.has(method) && index === 1) return listener(fn, callee as TSESTree.MemberExpression, call);
   return isImmediate(call, index, view) ? 'at once' : { is: 'unknown' };
+}
+
+/** Libraries that call a function again and again, at times that are set. */
+const schedulers: ReadonlyMap<string, RegExp> = new Map([['node-cron', /^schedule$/], ['node-schedule', /^scheduleJob$/], ['cron', /^CronJob(?:\.from)?$/], ['croner', /^Cron$/], ['toad-scheduler', /^(?:Async)?Task$/]]);
+
+function isScheduler({ callee }: TSESTree.CallExpression | TSESTree.NewExpression, view: View): boolean {
+  const value = valueOf(callee, view);
+  return value.is === 'export' && schedulers.get(value.module)?.test(value.path.replace(/^default\./, '')) === true;
 }
 
 function listener(fn: FunctionNode, callee: TSESTree.MemberExpression, call: TSESTree.CallExpression): Turn {
@@ -95,13 +133,17 @@ function listener(fn: FunctionNode, callee: TSESTree.MemberExpression, call: TSE
 
 const serverMakers = /^(?:createServer|createSecureServer)$/;
 const routes = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'all', 'use', 'param', 'route', 'addHook', 'register']);
+const procedures = new Set(['query', 'mutation', 'subscription']);
 const frameworks = /^(?:express|express-promise-router|koa|@koa\/router|koa-router|fastify|hono|polka|restify|connect|h3|find-my-way|router)$/;
 
 /** Whether a callee hands requests to its callbacks: `http.createServer`, `app.get`. */
 function isServer(callee: Node, view: View): boolean {
   const value = valueOf(callee, view);
   if (value.is === 'export' && /^node:(?:http|https|http2|net|tls)$/.test(value.module)) return serverMakers.test(value.path.replace(/^default\./, ''));
-  if (callee.type !== 'MemberExpression' || !routes.has(propertyName(callee) ?? '')) return false;
+  if (callee.type !== 'MemberExpression') return false;
+  // `publicProcedure.input(schema).query(({ input }) => …)` of tRPC
+  if (procedures.has(propertyName(callee) ?? '')) return /procedure\b/i.test(calleeText(callee.object));
+  if (!routes.has(propertyName(callee) ?? '')) return false;
   return isOfFramework(callee.object, view.source);
 }
 

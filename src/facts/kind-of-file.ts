@@ -38,7 +38,15 @@ function isWorker({ text }: Source): boolean {
 
 /** Whether a file holds tests, migrations or seeds: code whose steps are in an order for a reason nobody writes down. */
 export function isTestOrMigration(source: Source): boolean {
-  return testPath.test(source.path) || stepPath.test(source.path) || source.ast.body.some(importsTests);
+  return testPath.test(source.path) || stepPath.test(source.path) || source.ast.body.some((statement) => importsTests(statement) || isSuite(statement));
+}
+
+/** `describe('…', () => { … });` of a test runner whose functions are global. */
+function isSuite(statement: TSESTree.ProgramStatement): boolean {
+  const call = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
+  if (call?.type !== 'CallExpression' || call.callee.type !== 'Identifier' || !/^(?:describe|suite)$/.test(call.callee.name)) return false;
+  const [name, body] = call.arguments;
+  return (name?.type === 'Literal' || name?.type === 'TemplateLiteral') && (body?.type === 'ArrowFunctionExpression' || body?.type === 'FunctionExpression');
 }
 
 function importsTests(statement: TSESTree.ProgramStatement): boolean {

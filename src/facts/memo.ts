@@ -1,7 +1,7 @@
 // Whether a variable only remembers what would be worked out again.
 import { calleeText } from './static-text.ts';
-import { isFunction } from '../source/walk.ts';
-import type { Node, Variable } from '../source/source.ts';
+import { childrenOf, isFunction, type FunctionNode } from '../source/walk.ts';
+import type { Node, Source, Variable } from '../source/source.ts';
 
 /**
  * Whether a write fills a memo: `v ??= …`, or an assignment in the one function that assigns `v` at all, which asks
@@ -70,4 +70,37 @@ function asksAbsent(test: Node, target: string): boolean {
 
 function leaves(statement: Node): boolean {
   return statement.type === 'ReturnStatement' || (statement.type === 'BlockStatement' && statement.body.at(-1)?.type === 'ReturnStatement');
+}
+
+/** How far down a function may still begin by answering from what it keeps. */
+const firstFew = 3;
+
+/** Whether a function works only once: it begins with `if (it) return it;`, and keeps it later on. */
+export function worksOnce({ body }: FunctionNode, source: Source): boolean {
+  if (body.type !== 'BlockStatement') return false;
+  return body.body.slice(0, firstFew).some((statement) => {
+    const kept = keptAnswer(statement);
+    return kept !== undefined && body.body.some((each) => keeps(each, kept, source));
+  });
+}
+
+/** What a statement answers with where it is there already. */
+function keptAnswer(statement: Node): string | undefined {
+  if (statement.type !== 'IfStatement' || statement.alternate) return undefined;
+  const last = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
+  const answer = last?.type === 'ReturnStatement' && last.argument ? calleeText(last.argument) : '';
+  return answer !== '' && !answer.includes('…') && isAskedFor(statement.test, answer) ? answer : undefined;
+}
+
+/** `it`, `it !== undefined`, `it && exists(it)` */
+function isAskedFor(test: Node, answer: string): boolean {
+  if (test.type === 'LogicalExpression') return test.operator === '&&' && (isAskedFor(test.left, answer) || isAskedFor(test.right, answer));
+  if (test.type === 'BinaryExpression') return test.operator.startsWith('!=') && calleeText(test.left) === answer;
+  return calleeText(test) === answer;
+}
+
+function keeps(node: Node, kept: string, source: Source): boolean {
+  if (isFunction(node)) return false;
+  if (node.type === 'AssignmentExpression') return calleeText(node.left) === kept;
+  return childrenOf(node, source.visitorKeys).some((child) => keeps(child, kept, source));
 }

@@ -27,7 +27,7 @@ export interface BlockingCallOptions {
 
 export const blockingCall: Mistake<BlockingCallOptions> = {
   name: 'blocking-call',
-  mayHold: /\basync\b|\breq(?:uest)?\b|\.(?:then|catch|finally|on|once|get|post|put|patch|delete|use|all|addEventListener)\s*\(|\bcreateServer\b|\bset(?:Timeout|Interval|Immediate)\b|\bnextTick\b/,
+  mayHold: /\basync\b|\breq(?:uest)?\b|@[A-Z]\w*\s*\(|\bprocedure\b|\.(?:then|catch|finally|on|once|get|post|put|patch|delete|use|all|route|addHook|addEventListener)\s*\(|\bcreateServer\b|\bset(?:Timeout|Interval|Immediate)\b|\bnextTick\b|\bschedule(?:Job)?\b|\bCron/i,
   *find(context, options) {
     const { source } = context;
     if (isOwnProgram(source) || isStartedByHand(context.program, source.path) || (!options.tests && isTestOrMigration(source))) return;

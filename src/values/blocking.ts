@@ -54,8 +54,14 @@ function rowOfValue(value: Value, isNew = false): BlockingRow | undefined {
   }
 }
 
-/** `readFileSync.call(fs, path)` */
+/** `readFileSync.call(fs, path)`, `Reflect.apply(readFileSync, fs, [path])` */
 function borrowed(node: TSESTree.CallExpression, callee: Node, view: View): BlockingCall | undefined {
+  const [given] = node.arguments;
+  if (calleeText(callee) === 'Reflect.apply' && given) {
+    const value = valueOf(given, view);
+    const row = rowOfValue(value);
+    return row && !row.makes && row.callbackAt === undefined ? { node, callee: given, value, row, form: 'apply' } : undefined;
+  }
   const method = callee.type === 'MemberExpression' ? propertyName(callee) : undefined;
   if (callee.type !== 'MemberExpression' || (method !== 'call' && method !== 'apply')) return undefined;
   const value = valueOf(callee.object, view);

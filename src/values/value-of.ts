@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bare, propertyName, staticString } from '../facts/static-text.ts';
 import { stepAt } from '../facts/step.ts';
-import { isGlobal, variableOf } from '../facts/variables.ts';
+import { isGlobal, isNeverReassigned, variableOf } from '../facts/variables.ts';
 import type { Node } from '../source/source.ts';
 import { calledValue, newValue } from './called.ts';
 import { importedValue } from './imported.ts';
@@ -91,10 +91,17 @@ function identifierValue(node: TSESTree.Identifier, view: View): Value {
 }
 
 function memberValue(node: TSESTree.MemberExpression, view: View): Value {
-  const name = propertyName(node);
+  const name = propertyName(node) ?? constantText(node.property, view);
   const object = valueOf(node.object, further(view));
   if (name !== undefined && !/^\d+$/.test(name)) return memberOf(object, name, view);
   return node.computed ? elementOf(object) : unknown;
+}
+
+/** The text of a name that stands for one: `const name = 'readFileSync'`. */
+function constantText(property: Node, { source }: View): string | undefined {
+  const variable = property.type === 'Identifier' ? variableOf(source, property) : undefined;
+  const declared: Node | undefined = variable && isNeverReassigned(variable) ? variable.defs[0]?.node : undefined;
+  return declared?.type === 'VariableDeclarator' && declared.id.type === 'Identifier' ? staticString(declared.init ?? undefined) : undefined;
 }
 
 function parentOf(value: Value, view: View): Value {

@@ -29,6 +29,9 @@ testRule('no-blocking-call', noBlockingCall, {
     { name: 'a helper that reads once', code: `${fs}let text;\nfunction read() { if (text) return text; text = fs.readFileSync('x'); return text; }\n${asyncly('read();')}` },
     { name: 'an async helper, which speaks for itself', code: `${fs}async function main() { fs.readFileSync('x'); }\n${asyncly('await main();')}` },
     { name: 'functions that call each other', code: `function a() { b(); }\nfunction b() { a(); }\n${asyncly('a();')}` },
+    { name: 'what seldom takes long', code: `import { randomBytes, hkdfSync } from 'node:crypto';\n${asyncly('randomBytes(16); hkdfSync(p, q, q, q, 16);')}` },
+    { name: 'a suite of tests whose runner is global', code: `${fs}describe('it', () => { it('reads', async () => { fs.readFileSync('x'); }); });` },
+    { name: 'a maker of something that blocks when it is asked', code: `import { cosmiconfigSync } from 'cosmiconfig';\n${asyncly("cosmiconfigSync('x').clearCaches();")}` },
     { name: 'a question that is meant to stop everybody', code: asyncly("if (confirm('Really?')) p();") },
   ],
   invalid: [
@@ -55,6 +58,13 @@ testRule('no-blocking-call', noBlockingCall, {
     },
     { name: 'in a method, through `this`', code: `${fs}export class A { load(p) { return fs.readFileSync(p); } go = async (p) => this.load(p); }`, errors: [{ messageId: 'hidden-blocking-call' }] },
     { name: 'in a callback that runs at once', code: fs + asyncly('return p.map((x) => fs.readFileSync(x));'), errors: [{ messageId: 'blocking-call' }] },
+    ...([
+      ['Reflect.apply(fs.readFileSync, fs, [p])', ''], ['fs[name](p)', "const name = 'readFileSync';\n"], ['io.read(p)', 'const io = { read: fs.readFileSync };\n'],
+    ] as const).map(([body, above]) => ({ name: `knows \`${body}\``, code: `${above}${fs}import http from 'node:http';\nexport const serve = (p) => http.createServer(() => { ${body}; });`, errors: [{ messageId: 'blocking-call' as const }] })),
+    ...([
+      ["cosmiconfigSync('x').search();", "import { cosmiconfigSync } from 'cosmiconfig';\n"], ["new Bun.Glob('*').scanSync();", ''], ["db.prepare('x').all();", "const db = require('better-sqlite3')('x');\n"],
+      ['new Script(p);', "import { Script } from 'node:vm';\n"], ['new DatabaseSync(p);', "import { DatabaseSync } from 'node:sqlite';\n"], ['x({ file: p, sync: true });', "import { x } from 'tar';\n"],
+    ] as const).map(([body, above]) => ({ name: `knows \`${body}\``, code: above + asyncly(body), errors: [{ messageId: 'blocking-call-without-async-form' as const }] })),
     { name: 'in an executor', code: fs + asyncly('return new Promise((resolve) => { resolve(fs.readFileSync(p)); });'), errors: [{ messageId: 'blocking-call' }] },
     { name: 'in a route', code: `${fs}import express from 'express';\nconst app = express();\napp.get('/', (question, answer) => { answer.end(fs.readFileSync('x')); });`, errors: [{ messageId: 'blocking-call', data: { name: 'fs.readFileSync', works: 'waits for the disk', cost: 'milliseconds, more where there is more data', where: 'in a request handler', helps: 'Use `readFile` of `node:fs/promises` with `await`.' } }] },
     { name: 'while a program starts, when all that is possible is asked for', code: `${fs}async function main() { fs.readFileSync('x'); }\nmain();`, options: [{ tier: 'possible' }], errors: [{ messageId: 'blocking-call' }] },
