@@ -2,7 +2,7 @@
 import { asyncCallback, asyncCallbackDefaults } from '../src/mistakes/async-callback.ts';
 import { createRule } from './create-rule.ts';
 
-const kinds = ['arguments', 'variables', 'properties', 'returns', 'inheritedMethods'];
+const kinds = ['arguments', 'attributes', 'variables', 'properties', 'returns', 'inheritedMethods'];
 
 export const noAsyncCallback = createRule({
   mistake: asyncCallback,

@@ -1,5 +1,5 @@
 // How `forgotten-await` is said in an editor and on the command line of ESLint.
-import { forgottenAwait } from '../src/mistakes/forgotten-await.ts';
+import { forgottenAwait, forgottenAwaitDefaults } from '../src/mistakes/forgotten-await.ts';
 import { createRule } from './create-rule.ts';
 
 export const noForgottenAwait = createRule({
@@ -15,6 +15,9 @@ export const noForgottenAwait = createRule({
     'promise-as-handler': '{{name}} is a promise ({{why}}), and {{effect}}.',
     'generator-in-loop': '{{name}} is an async generator: {{effect}}.',
   },
-  options: {},
-  defaultOptions: { tier: 'likely' },
+  options: {
+    checksConditionals: { type: 'boolean', description: 'Whether it is looked for where something is asked whether it is true.' },
+    checksSpreads: { type: 'boolean', description: 'Whether it is looked for behind `...`.' },
+  },
+  defaultOptions: forgottenAwaitDefaults,
 });

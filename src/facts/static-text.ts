@@ -10,9 +10,13 @@ export function staticString(node: Node | undefined): string | undefined {
 
 /** The name of the property that a member expression, property or class member has, unless it is computed at run time. */
 export function propertyName(node: Node): string | undefined {
-  if (node.type === 'MemberExpression') return keyName(node.property, node.computed);
-  if (node.type === 'Property' || node.type === 'MethodDefinition' || node.type === 'PropertyDefinition') return keyName(node.key, node.computed);
-  return undefined;
+  switch (node.type) {
+    case 'MemberExpression': return keyName(node.property, node.computed);
+    case 'Property': case 'MethodDefinition': case 'PropertyDefinition': case 'AccessorProperty':
+    case 'TSAbstractMethodDefinition': case 'TSAbstractPropertyDefinition': case 'TSAbstractAccessorProperty':
+      return keyName(node.key, node.computed);
+    default: return undefined;
+  }
 }
 
 function keyName(key: Node, computed: boolean): string | undefined {

@@ -1,13 +1,15 @@
 // Where an expression is used in a way that a promise never is.
 import type { TSESTree } from '@typescript-eslint/utils';
-import { bare, calleeText, propertyName } from './static-text.ts';
-import { isGlobal } from './variables.ts';
+import { bare, calleeText, propertyName, staticString } from './static-text.ts';
+import { isGlobal, isNeverReassigned, variableOf } from './variables.ts';
 import type { Node, Source } from '../source/source.ts';
 
 /** A place that wants a value, and what comes of a promise there, as a sentence. */
 export interface ValuePosition {
   readonly node: Node;
   readonly effect: string;
+  /** Whether it is asked whether it is true, or taken apart; what a user may ask to leave alone. */
+  readonly kind?: 'conditional' | 'spread';
   /** The property that is read of it; a promise may have been given one. */
   readonly property?: string;
   /** What it is compared with: of two promises it may be asked whether they are one. */
@@ -23,17 +25,17 @@ const never = 'a promise equals nothing but itself';
 /** The places of a node that want a value. */
 export function valuePositions(node: Node, source: Source): readonly ValuePosition[] {
   switch (node.type) {
-    case 'IfStatement': case 'WhileStatement': case 'DoWhileStatement': case 'ConditionalExpression': return [{ node: node.test, effect: always }];
-    case 'ForStatement': return node.test ? [{ node: node.test, effect: always }] : [];
-    case 'LogicalExpression': return [{ node: node.left, effect: always }];
+    case 'IfStatement': case 'WhileStatement': case 'DoWhileStatement': case 'ConditionalExpression': return tested(node.test);
+    case 'ForStatement': return node.test ? tested(node.test) : [];
+    case 'LogicalExpression': return [{ node: node.left, effect: always, kind: 'conditional' }];
     case 'SwitchStatement': return [{ node: node.discriminant, effect: never }];
     case 'UnaryExpression': return unary(node);
     case 'BinaryExpression': return binary(node);
     case 'AssignmentExpression': return /^(?:=|\?\?=|\|\|=|&&=)$/.test(node.operator) ? [] : [{ node: node.right, effect: node.operator === '+=' ? text : number }];
     case 'TemplateLiteral': return node.parent.type === 'TaggedTemplateExpression' ? [] : node.expressions.map((each) => ({ node: each, effect: text }));
-    case 'MemberExpression': return member(node);
+    case 'MemberExpression': return member(node, source);
     case 'VariableDeclarator': return node.init ? destructured(node.id, node.init) : [];
-    case 'SpreadElement': return [{ node: node.argument, effect: node.parent.type === 'ObjectExpression' ? 'a promise has no properties' : noList }];
+    case 'SpreadElement': return branchesOf(node.argument).map((each) => ({ node: each, kind: 'spread', effect: node.parent.type === 'ObjectExpression' ? 'a promise has no properties' : noList }));
     case 'ForOfStatement': return node.await ? [] : [{ node: node.right, effect: noList }];
     case 'ForInStatement': return [{ node: node.right, effect: 'a promise has no properties' }];
     case 'ThrowStatement': return [{ node: node.argument, effect: 'the promise is thrown, not an error' }];
@@ -44,9 +46,27 @@ export function valuePositions(node: Node, source: Source): readonly ValuePositi
   }
 }
 
+/** What is asked whether it is true; of `a && p` that is `p`, too, where nobody gets it. */
+function tested(node: Node): readonly ValuePosition[] {
+  const inner = bare(node);
+  const [left] = inner.type === 'LogicalExpression' ? [bare(inner.left)] : [];
+  const inside = inner.type === 'LogicalExpression' ? [...(left?.type === 'LogicalExpression' ? tested(left) : []), ...tested(inner.right)] : [];
+  return [{ node, effect: always, kind: 'conditional' }, ...inside];
+}
+
+/** Each of the values that an expression may give: both of `a ? b : c`, and `b` of `a && b`. */
+function branchesOf(node: Node): readonly Node[] {
+  const inner = bare(node);
+  switch (inner.type) {
+    case 'ConditionalExpression': return [inner.consequent, inner.alternate].flatMap(branchesOf);
+    case 'LogicalExpression': return [...(inner.operator === '&&' ? [] : branchesOf(inner.left)), ...branchesOf(inner.right)];
+    default: return [node];
+  }
+}
+
 function unary(node: TSESTree.UnaryExpression): readonly ValuePosition[] {
   switch (node.operator) {
-    case '!': return [{ node: node.argument, effect: always }];
+    case '!': return tested(node.argument);
     case '-': case '+': case '~': return [{ node: node.argument, effect: number }];
     case 'typeof': return [{ node: node.argument, effect: 'its type is always `object`' }];
     default: return [];
@@ -63,11 +83,18 @@ function binary(node: TSESTree.BinaryExpression): readonly ValuePosition[] {
   }
 }
 
+/** The text that a name stands for: `const key = 'then'`. */
+function constantText(name: Node, source: Source): string | undefined {
+  const variable = name.type === 'Identifier' ? variableOf(source, name) : undefined;
+  const declared: Node | undefined = variable && isNeverReassigned(variable) ? variable.defs[0]?.node : undefined;
+  return declared?.type === 'VariableDeclarator' && declared.init && declared.id.type === 'Identifier' ? staticString(declared.init) : undefined;
+}
+
 /** What promises have. */
 const own = new Set(['then', 'catch', 'finally', 'constructor']);
 
-function member(node: TSESTree.MemberExpression): readonly ValuePosition[] {
-  const name = propertyName(node);
+function member(node: TSESTree.MemberExpression, source: Source): readonly ValuePosition[] {
+  const name = propertyName(node) ?? (node.computed ? constantText(node.property, source) : undefined);
   const key: ValuePosition[] = node.computed ? [{ node: node.property, effect: text }] : [];
   // What is written to a promise, somebody wants to find there.
   if ((name !== undefined && own.has(name)) || (node.parent.type === 'AssignmentExpression' && node.parent.left === node)) return key;

@@ -7,7 +7,7 @@ import { variableOf } from '../facts/variables.ts';
 import { isFunction, walk, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
 import { callbackUse, type CallbackUse } from '../values/callback-use.ts';
-import { promisedValue, type Promised } from '../values/promised.ts';
+import { mayGivePromise, promisedValue, type Promised } from '../values/promised.ts';
 import { returnedValue } from '../values/returned.ts';
 import { signedValue } from '../values/called.ts';
 import { valueOf } from '../values/value-of.ts';
@@ -43,7 +43,7 @@ export interface Handed {
 
 export const asyncCallback: Mistake<AsyncCallbackOptions> = {
   name: 'async-callback',
-  mayHold: /=>|\bfunction\b|\basync\b|\(\s*[\w$.]+\s*[,)]/,
+  mayHold: /=>|\bfunction\b|\basync\b|\bPromise\b|\(\s*[\w$.]+\s*[,)]/,
   *find(context, options) {
     const handed: Handed[] = [];
     walk(context.source.ast, context.source, (node) => {
@@ -56,13 +56,26 @@ export const asyncCallback: Mistake<AsyncCallbackOptions> = {
 
 function handedBy(node: Node, { source, program }: Context, options: AsyncCallbackOptions): readonly Handed[] {
   const view: View = { source, program, steps: reach };
-  const used = node.type === 'CallExpression' || node.type === 'NewExpression' ? node.arguments.flatMap((argument, index) => argumentUse(node, argument, index, view)) : [];
-  const places = voidPlaces(node, view).filter(({ kind, node: given }) => isAskedFor(kind, options.checksVoidReturn) && !used.some((each) => each.node === given));
-  const unwanted = places.flatMap(({ node: given, name }): readonly Handed[] => {
-    const known = givenBy(given, view);
-    return known && !isOwnBusiness(given, view) ? [{ node: given, as: 'void', isSure: true, known, place: name }] : [];
-  });
-  return [...used, ...unwanted];
+  const { checksVoidReturn } = options;
+  const all = node.type === 'CallExpression' || node.type === 'NewExpression' ? node.arguments.flatMap((argument, index) => argumentUse(node, argument, index, view)) : [];
+  const used = all.filter(({ as }) => takesPromise.has(as) || isAskedFor('arguments', checksVoidReturn));
+  const places = checksVoidReturn === false ? [] : voidPlaces(node, view).filter(({ kind, node: given }) => isAskedFor(kind, checksVoidReturn) && !all.some((each) => each.node === given));
+  return [...used, ...places.flatMap((place) => unwantedAt(place, view))];
+}
+
+/** What these do with a promise is wrong whether or not somebody waits for it. */
+const takesPromise: ReadonlySet<Handed['as']> = new Set(['answer', 'order', 'sum', 'text']);
+
+function unwantedAt({ node, name, gives }: VoidPlace, view: View): readonly Handed[] {
+  const known = gives ? promisedValue(gives, view) : promisesOf(node, view);
+  if (!known || (known.is !== 'yes' && known.is !== 'maybe') || (!gives && isCaught(node, view))) return [];
+  return [{ node, as: 'void', isSure: known.is === 'yes', known, place: name }];
+}
+
+/** How it is known that a function gives a promise, if only sometimes. */
+function promisesOf(node: Node, view: View): Promised | undefined {
+  const known = partsOf(valueOf(node, view)).map((part) => promisedValue(resultOf(part, view), view));
+  return known.find(({ is }) => is === 'yes') ?? known.find(({ is }) => is === 'maybe') ?? mayGivePromise(node, view);
 }
 
 function isAskedFor(kind: VoidPlace['kind'], checks: ChecksVoidReturn): boolean {
@@ -106,6 +119,12 @@ function isFine({ as, isSure }: Pick<Handed, 'as' | 'isSure'>, argument: Node, v
   // What is no list may call its callback when it has something to say: `find((error, found) => …)`.
   if (!isSure && as !== 'dropped-later') return fn.params.length > 2 || /^(?:e|err|error|_err)$/.test(fn.params[0]?.type === 'Identifier' ? fn.params[0].name : '');
   return false;
+}
+
+/** Whether a function says itself what becomes of its failures, and does not only happen to have none. */
+function isCaught(node: Node, view: View): boolean {
+  const functions = partsOf(valueOf(node, view)).flatMap((part) => (part.is === 'function' ? [part] : []));
+  return isOwnBusiness(node, view) && functions.every(({ node: { body }, source }) => /\bcatch\b/.test(source.text.slice(...body.range)));
 }
 
 /** Whether every function that an argument may be deals with its failures itself. */

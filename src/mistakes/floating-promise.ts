@@ -109,7 +109,8 @@ function floatingAt(expression: TSESTree.Expression, context: Context, options: 
   if (link && chained && isPromise(chained)) {
     if (link.method !== 'catch' && isSafePromise(link.promise, options.allowForKnownSafePromises, context)) return undefined;
     if (link.method === 'finally') {
-      const before = floatingAt(bare(link.promise) as TSESTree.Expression, context, options);
+      // What goes on from a safe call is no longer the safe call.
+      const before = floatingAt(bare(link.promise) as TSESTree.Expression, context, { ...options, allowForKnownSafeCalls: [] });
       return before && { ...before, node };
     }
     if (link.handler && mayBeFunction(link.handler, context)) return undefined;

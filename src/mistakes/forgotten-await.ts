@@ -19,7 +19,14 @@ import type { Context, Mistake, Tier } from './mistake.ts';
 export interface ForgottenAwaitOptions {
   /** The lowest tier to find. */
   readonly tier: Tier;
+  /** Whether it is looked for where something is asked whether it is true: `if (p)`, `!p`, `p && q`. */
+  readonly checksConditionals: boolean;
+  /** Whether it is looked for behind `...`. */
+  readonly checksSpreads: boolean;
 }
+
+/** What is looked for unless the user says otherwise. */
+export const forgottenAwaitDefaults: ForgottenAwaitOptions = { tier: 'likely', checksConditionals: true, checksSpreads: true };
 
 /** A promise where its value is wanted. */
 export interface Forgotten {
@@ -35,19 +42,20 @@ export interface Forgotten {
 export const forgottenAwait: Mistake<ForgottenAwaitOptions> = {
   name: 'forgotten-await',
   mayHold: /[(`]/,
-  *find(context) {
+  *find(context, options) {
     const { source } = context;
     const found: Forgotten[] = [];
     walk(source.ast, source, (node) => {
-      found.push(...forgottenBy(node, context));
+      found.push(...forgottenBy(node, context, options));
       return undefined;
     });
     for (const forgotten of withoutRepeats(found, context)) yield findingOf(forgotten, context);
   },
 };
 
-function forgottenBy(node: Node, context: Context): readonly Forgotten[] {
-  const used = [...valuePositions(node, context.source), ...wanted(node, context)].flatMap((position) => usedAsValue(position, context));
+function forgottenBy(node: Node, context: Context, { checksConditionals, checksSpreads }: ForgottenAwaitOptions): readonly Forgotten[] {
+  const positions = [...valuePositions(node, context.source), ...wanted(node, context)].filter(({ kind }) => (kind === 'conditional' ? checksConditionals : kind !== 'spread' || checksSpreads));
+  const used = positions.flatMap((position) => usedAsValue(position, context));
   switch (node.type) {
     case 'AwaitExpression': return [...used, ...awaitedList(node, context)];
     case 'ReturnStatement': return returned(node, context);
@@ -62,7 +70,9 @@ function forgottenBy(node: Node, context: Context): readonly Forgotten[] {
 const possible = new Set(['Identifier', 'CallExpression', 'MemberExpression', 'NewExpression', 'ImportExpression', 'ConditionalExpression', 'TaggedTemplateExpression', 'ThisExpression']);
 
 function usedAsValue(position: ValuePosition, context: Context): readonly Forgotten[] {
-  const { node, effect, property, other } = position;
+  const { node, effect, property, other, kind } = position;
+  // `load?.()` may give nothing at all.
+  if (kind === 'conditional' && node.type === 'ChainExpression') return [];
   if (!possible.has(bare(node).type)) return [];
   const known = promised(node, context);
   if (known.is !== 'yes' || (property !== undefined && mayHave(node, property, known, context))) return [];

@@ -49,7 +49,7 @@ function intersected(type: ts.IntersectionType, compiler: Compiler, depth: numbe
   const parts = type.types.map((part) => described(part, compiler, depth + 1));
   const promise = parts.find(({ is }) => is === 'promise');
   if (promise?.is === 'promise') return { ...promise, more: true };
-  return parts.find(({ is }) => is === 'primitive') ?? (parts.some(({ is }) => is === 'unknown') ? unknownType : thenable(type, compiler) ?? parts[0] ?? unknownType);
+  return parts.find(({ is }) => is === 'function') ?? parts.find(({ is }) => is === 'primitive') ?? (parts.some(({ is }) => is === 'unknown') ? unknownType : thenable(type, compiler) ?? parts[0] ?? unknownType);
 }
 
 function listed(type: ts.TypeReference, compiler: Compiler): Typed {
@@ -75,7 +75,15 @@ function objectOf(type: ts.Type, compiler: Compiler): Typed {
   const then = thenable(type, compiler);
   if (then) return then;
   const calls = type.getCallSignatures();
-  if (calls.length > 0) return { is: 'function', places: placesOf(symbol), isGiver: calls.every((each) => promiseOf(compiler.checker.getReturnTypeOfSignature(each), compiler, 0) !== undefined) };
+  if (calls.length > 0) {
+    const given = calls.map((each) => compiler.checker.getReturnTypeOfSignature(each));
+    return {
+      is: 'function',
+      places: placesOf(symbol),
+      isGiver: given.every((each) => promiseOf(each, compiler, 0) !== undefined),
+      mayGive: given.some((each) => mayBePromise(each, compiler)),
+    };
+  }
   // Everything may be kept as `{}`, a promise, too.
   const isClass = ((type as { target?: ts.Type }).target ?? type).isClass();
   if (!symbol || (type.getProperties().length === 0 && type.getConstructSignatures().length === 0 && !isClass)) return unknownType;
@@ -84,6 +92,11 @@ function objectOf(type: ts.Type, compiler: Compiler): Typed {
   if (from === 'lib' && name === 'Object') return unknownType;
   const [declaration] = symbol.declarations ?? [];
   return { is: 'object', name, from: from ?? 'file', ...(from === 'file' && declaration && isClass && { place: placeOf(declaration) }) };
+}
+
+/** Whether one of the types that a type is made of is that of a promise, or of something else with a `then`. */
+export function mayBePromise(type: ts.Type, compiler: Compiler): boolean {
+  return (type.isUnionOrIntersection() ? type.types : [type]).some((each) => promiseOf(each, compiler, 0) !== undefined || thenable(each, compiler)?.is === 'promise');
 }
 
 /** `Promise` itself, or a class or interface that extends it. */

@@ -8,8 +8,8 @@ export type Typed =
   /** A `Promise` or something that extends it; `lazy`: only something with a `then`. `more`: it may have properties of its own. */
   | { readonly is: 'promise'; readonly name: string; readonly of: () => Typed; readonly lazy?: true; readonly more?: true }
   | { readonly is: 'list'; readonly of: () => Typed }
-  /** `giver`: whatever it is called with, it gives a promise. */
-  | { readonly is: 'function'; readonly places: readonly Place[]; readonly isGiver: boolean }
+  /** `isGiver`: whatever it is called with, it gives a promise; `mayGive`: it gives one, or something else. */
+  | { readonly is: 'function'; readonly places: readonly Place[]; readonly isGiver: boolean; readonly mayGive: boolean }
   /** An object that is no promise. */
   | { readonly is: 'object'; readonly name: string; readonly from: From; readonly place?: Place }
   | { readonly is: 'either'; readonly of: readonly Typed[] };

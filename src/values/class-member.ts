@@ -32,15 +32,15 @@ export function classMember(owner: Owner, name: string, isStatic: boolean, view:
     if (last.kind === 'get') return returnedValue(body, inside);
     return last.kind === 'method' ? { is: 'function', node: body, source, self: owner, virtual: last.accessibility !== 'private' && isVirtual(owner, name) } : unknown;
   }
-  if (last?.type === 'PropertyDefinition') return fieldValue(last, owner, inside);
-  if (last?.type === 'TSAbstractPropertyDefinition') return last.typeAnnotation ? typeValue(last.typeAnnotation.typeAnnotation, inside) : unknown;
+  if (last?.type === 'PropertyDefinition' || last?.type === 'AccessorProperty') return fieldValue(last, owner, inside);
+  if (last?.type === 'TSAbstractPropertyDefinition' || last?.type === 'TSAbstractAccessorProperty') return last.typeAnnotation ? typeValue(last.typeAnnotation.typeAnnotation, inside) : unknown;
   const parameter = isStatic ? undefined : parameterProperty(node, name);
   if (parameter) return parameter.typeAnnotation ? typeValue(parameter.typeAnnotation.typeAnnotation, inside) : unknown;
   const assigned = assignedValue(owner, name, inside);
   return assigned.is === 'unknown' ? inherited(owner, name, isStatic, inside) : assigned;
 }
 
-function fieldValue(member: TSESTree.PropertyDefinition, owner: Owner, view: View): Value {
+function fieldValue(member: TSESTree.PropertyDefinition | TSESTree.AccessorProperty, owner: Owner, view: View): Value {
   const name = propertyName(member) ?? '';
   const isKept = assignmentsTo(view.source, name) === 0;
   if (member.value && isKept && isFunction(member.value)) return { is: 'function', node: member.value, source: view.source, self: owner, virtual: !member.readonly || isVirtual(owner, name) };

@@ -57,8 +57,23 @@ function propertyValue(node: TSESTree.ObjectExpression, name: string, view: View
   return value.is === 'function' ? { ...value, self: value.node.type === 'ArrowFunctionExpression' ? (value.self ?? unknown) : { is: 'object', node, source: view.source } } : value;
 }
 
-function shapeMember({ nodes }: Extract<Value, { is: 'shape' }>, name: string, view: View): Value {
-  const members = nodes.flatMap((node): readonly TSESTree.TypeElement[] => (node.type === 'TSInterfaceDeclaration' ? node.body.body : node.members));
+function shapeMember(shape: Shape, name: string, view: View): Value {
+  const named = namedMember(shape, name, view);
+  if (named) return named;
+  const index = membersOf(shape).find((member) => member.type === 'TSIndexSignature');
+  return index?.typeAnnotation ? typeValue(index.typeAnnotation.typeAnnotation, view) : unknown;
+}
+
+type Shape = Extract<Value, { is: 'shape' }>;
+
+function membersOf({ nodes }: Shape): readonly TSESTree.TypeElement[] {
+  return nodes.flatMap((node): readonly TSESTree.TypeElement[] => (node.type === 'TSInterfaceDeclaration' ? node.body.body : node.members));
+}
+
+/** The member of an interface that bears a name, from the file of the interface; nothing where only an index has room for it. */
+export function namedMember(shape: Shape, name: string, view: View): Value | undefined {
+  const { nodes } = shape;
+  const members = membersOf(shape);
   const named = members.filter((member) => (member.type === 'TSMethodSignature' || member.type === 'TSPropertySignature') && keyOf(member) === name);
   const [first] = named;
   if (first?.type === 'TSPropertySignature') {
@@ -68,10 +83,7 @@ function shapeMember({ nodes }: Extract<Value, { is: 'shape' }>, name: string, v
   const methods = named.filter((member) => member.type === 'TSMethodSignature' && member.kind === 'method');
   if (methods.length > 0) return { is: 'signature', nodes: methods as readonly TSESTree.TSMethodSignature[], source: view.source };
   const parents = nodes.flatMap((node) => (node.type === 'TSInterfaceDeclaration' ? node.extends : []));
-  const inherited = parents.map((parent) => memberOf(heritageValue(parent, view), name, further(view))).find(({ is }) => is !== 'unknown');
-  if (inherited) return inherited;
-  const index = members.find((member) => member.type === 'TSIndexSignature');
-  return index?.typeAnnotation ? typeValue(index.typeAnnotation.typeAnnotation, view) : unknown;
+  return parents.map((parent) => memberOf(heritageValue(parent, view), name, further(view))).find(({ is }) => is !== 'unknown');
 }
 
 function keyOf(member: TSESTree.TSMethodSignature | TSESTree.TSPropertySignature): string | undefined {

@@ -54,6 +54,12 @@ function together(answers: readonly Promised[]): Promised {
   return { is: answers.every(({ is }) => is === 'no') ? 'no' : 'unknown' };
 }
 
+/** Whether the checker says that an expression is a function that gives a promise, if only sometimes. */
+export function mayGivePromise(expression: Node, view: View): Promised | undefined {
+  const gives = partsOfType(typeOf(expression, view)).some((part) => part.is === 'function' && part.mayGive);
+  return gives ? { is: 'maybe', step: stepAt(view.source, expression, 'its type says that it gives a promise') } : undefined;
+}
+
 /** Whether the checker says that an expression is no object at all; without types nobody says so. */
 export function isPrimitive(expression: Node, view: Omit<View, 'steps'>): boolean {
   return partsOfType(typeOf(expression, view)).every(({ is }) => is === 'primitive');

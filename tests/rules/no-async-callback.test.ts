@@ -19,6 +19,8 @@ testRule('no-async-callback', noAsyncCallback, {
     { name: 'an Express nobody knows the version of', code: 'import express from "express";\nexpress().get("/", async (req, res) => { res.send(await fetch("x")); });' },
     { name: 'places with a type, when they are not asked for', code: typed, filename: 'a.ts', options: [{ checksVoidReturn: false }] },
     { name: 'variables with a type, when they are not asked for', code: typed, filename: 'a.ts', options: [{ checksVoidReturn: { variables: false } }] },
+    { name: 'a list, when no arguments are asked for', code: 'xs.forEach(async (x) => { await x; });\n[1].forEach(async (x) => { await x; });', options: [{ checksVoidReturn: { arguments: false } }] },
+    { name: 'attributes with a type, when they are not asked for', code: `${save}function Box({ onOpen }: { onOpen: () => void }) { return null; }\nexport const box = <Box onOpen={save} />;`, filename: 'a.tsx', options: [{ checksVoidReturn: { attributes: false } }] },
     { name: 'a type that may wait', code: `${save}const react: () => void | Promise<void> = save;`, filename: 'a.ts' },
     { name: 'a method that gives a promise above', code: 'interface Shop { close(): Promise<void> }\nclass Bakery implements Shop { async close() { await fetch("x"); } }', filename: 'a.ts' },
   ],
@@ -35,6 +37,8 @@ testRule('no-async-callback', noAsyncCallback, {
     { name: 'a list of lodash', code: `import { filter } from 'lodash';\n${save}export const some = (xs) => filter(xs, save);`, errors: [{ messageId: 'promise-as-answer' }] },
     { name: 'a timer under another name', code: `import { setTimeout as later } from 'node:timers';\n${save}later(save, 5);`, errors: [{ messageId: 'unheard-callback' }] },
     { name: 'a variable with a type', code: typed, filename: 'a.ts', options: [{ checksVoidReturn: { arguments: false } }], errors: [{ messageId: 'unheard-callback', line: 2, column: 27 }] },
+    { name: 'an answer, when no types are asked for', code: '[1].filter(async (x) => { await x; });', options: [{ checksVoidReturn: false }], errors: [{ messageId: 'promise-as-answer' }] },
+    { name: 'a function that gives a promise only sometimes', code: `${save}declare function ring(react: () => void): void;\nring(() => { if (ring) return save(); });`, filename: 'a.ts', errors: [{ messageId: 'unheard-callback' }] },
     { name: 'a method that gives nothing above', code: 'class Shop { close(): void {} }\nclass Bakery extends Shop { async close() { await fetch("x"); } }', filename: 'a.ts', errors: [{ messageId: 'unheard-callback' }] },
   ],
 });
