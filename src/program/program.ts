@@ -3,7 +3,8 @@ import { isBuiltin } from 'node:module';
 import { isAbsolute } from 'node:path';
 import { isKnownModule } from '../apis/index.ts';
 import type { UserRows } from '../apis/user-rows.ts';
-import type { Source } from '../source/source.ts';
+import { ambientFiles, ambientNames } from './ambient.ts';
+import type { Source, Variable } from '../source/source.ts';
 import type { Types } from '../types/types.ts';
 import { createFiles } from './load.ts';
 import type { Package } from './packages.ts';
@@ -32,6 +33,8 @@ export interface Program {
   module(specifier: string, from: string): Module;
   /** The declaration file of an installed package, which says what types its exports are of; `undefined` where it is not installed. */
   declarations(name: string, from: string): Source | undefined;
+  /** What a name that a file does not declare stands for, by the declaration files of its package. */
+  ambient(name: string, from: string): { readonly source: Source; readonly variable: Variable } | undefined;
   /** What `module` says, without reading the file: one that cannot be parsed is a file here. */
   where(specifier: string, from: string): Resolution;
   /** Whether the file that `specifier` means may export `name`, or more than it says itself; cheap, since nothing is parsed. */
@@ -50,7 +53,7 @@ export interface Program {
 }
 
 /** The program of one file: no import is followed. */
-export const singleFile: Program = { resolve: () => undefined, module: () => unknownModule, declarations: () => undefined, where: () => unknownModule, mayExport: () => false, packageOf: () => undefined, range: () => undefined, mayBeExtended: () => true, generation: () => 0 };
+export const singleFile: Program = { resolve: () => undefined, module: () => unknownModule, declarations: () => undefined, ambient: () => undefined, where: () => unknownModule, mayExport: () => false, packageOf: () => undefined, range: () => undefined, mayBeExtended: () => true, generation: () => 0 };
 
 /**
  * The same program under an assumption: what is assigned to a CommonJS file's exports is not replaced by functions that are handed
@@ -130,6 +133,7 @@ export function openProgram(options: ProgramOptions = {}): OpenProgram {
   const resolver = createResolver();
   const now = options.now ?? Date.now;
   const subclasses = createSubclasses();
+  const ambients = new Map<string, readonly string[]>();
   let generation = 0;
   let begun = now();
   let lastAsked = begun;
@@ -137,6 +141,7 @@ export function openProgram(options: ProgramOptions = {}): OpenProgram {
 
   const refresh = (): void => {
     const before = now();
+    ambients.clear();
     const isChanged = [files.renew(), resolver.renew()].includes(true);
     if (isChanged) generation += 1;
     subclasses.renew();
@@ -163,6 +168,18 @@ export function openProgram(options: ProgramOptions = {}): OpenProgram {
     declarations(name, from) {
       const path = isAbsolute(from) ? resolver.declarations(name, from) : undefined;
       return path === undefined ? undefined : files.load(path);
+    },
+    ambient(name, from) {
+      const folder = isAbsolute(from) ? resolver.packageOf(from)?.folder : undefined;
+      if (folder === undefined) return undefined;
+      const paths = ambients.get(folder) ?? ambientFiles(folder);
+      ambients.set(folder, paths);
+      for (const path of paths) {
+        const source = files.load(path);
+        const variable = source && ambientNames(source).get(name);
+        if (variable) return { source, variable };
+      }
+      return undefined;
     },
     where,
     refresh,

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { typeNamed } from '../apis/index.ts';
 import { stepAt } from '../facts/step.ts';
+import { namedInNamespace } from '../program/ambient.ts';
 import { isGlobal, variableOf } from '../facts/variables.ts';
 import { installedValue } from './installed.ts';
 import { memberOf } from './member.ts';
@@ -64,6 +65,7 @@ function indexed(node: TSESTree.TSIndexedAccessType, view: View): Value {
 function referenceValue(node: TSESTree.TSTypeReference, view: View): Value {
   const name = node.typeName;
   if (name.type === 'TSQualifiedName') {
+    if (name.left.type === 'Identifier' && isGlobal(view.source, name.left)) return ambientMember(name.left.name, name.right.name, view);
     const left = name.left.type === 'Identifier' ? variableOf(view.source, name.left) : undefined;
     const value = left ? variableValue(left, further(view)) : unknown;
     if (value.is === 'export') return namedType({ ...value, path: value.path === '' ? name.right.name : `${value.path}.${name.right.name}` }, view);
@@ -88,7 +90,21 @@ function globalType(node: TSESTree.TSTypeReference, name: string, view: View): V
   if (generator !== undefined) return listOf(argument, generator);
   if (modifiers.has(name)) return argument();
   if (name === 'Record') return recordOf(node, view);
-  return libraryType(undefined, name);
+  const known = libraryType(undefined, name);
+  return known.is === 'unknown' ? ambientType(name, view) : known;
+}
+
+/** A type that the declaration files of the package make known everywhere. */
+function ambientType(name: string, view: View): Value {
+  const found = view.program.ambient(name, view.source.path);
+  return found && view.steps > 0 ? namedType(variableValue(found.variable, further(view, found.source)), view) : unknown;
+}
+
+/** `db.Client` of a namespace that is known everywhere. */
+function ambientMember(namespace: string, name: string, view: View): Value {
+  const found = view.program.ambient(namespace, view.source.path);
+  const variable = found && namedInNamespace(found.variable, name, found.source);
+  return variable && view.steps > 0 ? namedType(variableValue(variable, further(view, found.source)), view) : unknown;
 }
 
 /** `Record<string, Value>`: every property is a value of the second type. */

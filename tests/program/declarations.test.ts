@@ -55,3 +55,14 @@ test('classes, what they extend, and the objects that a package makes', () => {
 test('a package that is not installed, or says nothing, is unknown', () => {
   expect(answers({ 'node_modules/shop/package.json': { main: 'all.js' }, 'node_modules/shop/all.js': 'export async function save() {}' }, "import { save } from 'shop';\nimport { gone } from 'gone';\nsave();\ngone();\n")).toEqual(['unknown', 'unknown']);
 });
+
+test('types that declaration files of the package make known everywhere, namespaces too', () => {
+  const files = {
+    'types/all.d.ts': 'import type Shop from "../src/shop";\ndeclare global {\n  type Seller = Shop;\n  namespace till { type Drawer = { open(): Promise<void>; sum(): number } }\n}\n',
+    'types/script.d.ts': 'interface Baker { bake(): Promise<void> }\n',
+    'types/module.d.ts': 'export interface Hidden { bake(): Promise<void> }\n',
+    'src/shop.ts': 'export default class Shop { async sell() {} }\n',
+  };
+  const text = 'export declare const a: { s: Seller, d: till.Drawer, b: Baker, h: Hidden };\na.s.sell();\na.d.open();\na.d.sum();\na.b.bake();\na.h.bake();\n';
+  expect(answers(files, text)).toEqual(['yes', 'yes', 'no', 'yes', 'unknown']);
+});
