@@ -27,6 +27,7 @@ export const noFloatingPromise = createRule({
     'floating-promise': 'Nobody waits for {{name}} ({{why}}): what follows runs before it is done, and if it rejects, Node ends the process.',
     'floating-promises': 'Nobody waits for the promises in this list ({{why}}): what follows runs before they are done, and if one rejects, Node ends the process.',
     'unused-promise': 'Nobody ever reads `{{variable}}`, so nobody waits for {{name}} ({{why}}): if it rejects, Node ends the process.',
+    'late-await': 'Nobody listens to `{{variable}}` while {{meanwhile}} is awaited: should {{name}} ({{why}}) reject before that, Node ends the process. Await both with `Promise.all`.',
     'void-promise': '`void` handles no rejection of {{name}} ({{why}}): if it rejects, Node ends the process.',
     'ineffective-handler': 'What {{name}} is given is no function, so nobody handles a rejection: Node ends the process.',
     'unstarted-generator': '{{name}} runs nothing: an async generator starts when somebody asks for its values, with `for await`.',

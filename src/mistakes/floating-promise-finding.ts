@@ -7,7 +7,7 @@ import { awaitAllEdits, awaitEdits, mayAwait } from '../rewrites/await-it.ts';
 import { isPromiseGlobal } from '../rewrites/gather-shape.ts';
 import { commentsAbove, commentsBehind } from '../source/comments.ts';
 import type { Edit } from '../source/edit.ts';
-import type { Node, Source } from '../source/source.ts';
+import type { Node, Source, Variable } from '../source/source.ts';
 import { isFunction, walk } from '../source/walk.ts';
 import type { Floating } from './floating-promise.ts';
 import type { Context, Finding, Rewrite } from './mistake.ts';
@@ -15,6 +15,7 @@ import { saidName, whyIt } from './promise-words.ts';
 
 /** The finding that a promise is which nobody waits for. */
 export function findingOf(floating: Floating, { source }: Context): Finding {
+  if (floating.about === 'late-await') return lateFinding(floating, source);
   const { node, about, known } = floating;
   const because = about === 'unstarted-generator' ? undefined : refusalOf(floating, source);
   const name = saidName(node);
@@ -29,6 +30,39 @@ export function findingOf(floating: Floating, { source }: Context): Finding {
     evidence: known.step ? [known.step] : [],
     rewrites: [...awaiting.map((rewrite) => (because === undefined ? rewrite : { ...rewrite, isOnlyOffered: true as const })), ...returned(floating, source), ...voided(floating, source)],
     refusals: because === undefined ? [] : [{ because }],
+  };
+}
+
+/** A promise that is begun early on purpose: when it is heard of, a person decides. */
+function lateFinding({ node, known, variable, meanwhile }: Floating, source: Source): Finding {
+  const name = variable?.name ?? '';
+  const rewrite = variable && heardAtOnce(variable, source);
+  return {
+    about: 'late-await',
+    at: node.range,
+    data: { name: saidName(node), why: whyIt(known, node, source), variable: name, meanwhile: meanwhile ? saidName(meanwhile) : '' },
+    certainty: 'likely',
+    tier: 'likely',
+    evidence: known.step ? [known.step] : [],
+    rewrites: rewrite ? [rewrite] : [],
+    refusals: [{ because: 'on-purpose' }],
+  };
+}
+
+/** `p.catch(() => {});` right behind the declaration: now the rejection is heard of, and who awaits `p` still gets it. */
+function heardAtOnce({ name, defs }: Variable, source: Source): Rewrite | undefined {
+  const [definition] = defs;
+  const declaration: Node | undefined = definition?.node.parent ?? undefined;
+  if (declaration?.type !== 'VariableDeclaration' || (declaration.parent.type !== 'BlockStatement' && declaration.parent.type !== 'Program')) return undefined;
+  const [start, end] = declaration.range;
+  const indent = /[^\S\r\n]*$/.exec(source.text.slice(0, start))?.[0] ?? '';
+  const lineBreak = source.text.includes('\r\n') ? '\r\n' : '\n';
+  return {
+    label: `Hear of a rejection at once with \`${name}.catch(() => {})\`; who awaits \`${name}\` still gets it.`,
+    tier: 'likely',
+    assumption: `\`${name}\` is awaited in the end`,
+    isOnlyOffered: true,
+    edits: [{ path: source.path, range: [end, end], text: `${lineBreak}${indent}${name}.catch(() => {});` }],
   };
 }
 

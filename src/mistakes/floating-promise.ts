@@ -11,6 +11,7 @@ import { partsOf, reach, type View } from '../values/value.ts';
 import { findingOf } from './floating-promise-finding.ts';
 import { isSafeCall, isSafePromise, type Safe } from './known-safe.ts';
 import { isLeftToEntry } from './left-to-entry.ts';
+import { lateAwait } from './late-await.ts';
 import type { Context, Mistake, Tier } from './mistake.ts';
 
 export interface FloatingPromiseOptions {
@@ -47,12 +48,14 @@ export const floatingPromiseDefaults: FloatingPromiseOptions = {
 /** A promise that nobody waits for, or a list of them. */
 export interface Floating {
   readonly node: TSESTree.Expression;
-  readonly about: 'floating-promise' | 'floating-promises' | 'void-promise' | 'unused-promise' | 'ineffective-handler' | 'unstarted-generator';
+  readonly about: 'floating-promise' | 'floating-promises' | 'void-promise' | 'unused-promise' | 'ineffective-handler' | 'unstarted-generator' | 'late-await';
   readonly known: Promised;
   /** The `void` in front of it. */
   readonly voided?: TSESTree.UnaryExpression;
-  /** The variable that holds it and that nobody reads. */
+  /** The variable that holds it and that nobody reads, or not in time. */
   readonly variable?: Variable;
+  /** What is waited for before it is listened to. */
+  readonly meanwhile?: Node;
 }
 
 export const floatingPromise: Mistake<FloatingPromiseOptions> = {
@@ -69,7 +72,7 @@ function floatingIn(context: Context, options: FloatingPromiseOptions): readonly
   walk(source.ast, source, (node) => {
     if (node.type === 'ExpressionStatement') found.push(...droppedBy(node.expression, context, options), ...unusedBy(node.expression, context, options));
     if (node.type === 'ArrowFunctionExpression' && node.body.type === 'UnaryExpression' && node.body.operator === 'void') found.push(...droppedBy(node.body, context, options));
-    if (node.type === 'VariableDeclarator') found.push(...unusedBy(node, context, options));
+    if (node.type === 'VariableDeclarator') found.push(...unusedBy(node, context, options), ...lateBy(node, context, options));
     return undefined;
   });
   return found;
@@ -162,6 +165,12 @@ function unusedBy(node: TSESTree.VariableDeclarator | TSESTree.Expression, conte
   if (node.type === 'VariableDeclarator' && (node.parent.kind === 'using' || node.parent.kind === 'await using')) return [];
   const floating = floatingAt(bare(value) as TSESTree.Expression, context, options);
   return floating?.about === 'floating-promise' || floating?.about === 'floating-promises' ? [{ ...floating, about: 'unused-promise', variable }] : [];
+}
+
+/** A promise that nobody listens to while something else is awaited. */
+function lateBy(node: TSESTree.VariableDeclarator, context: Context, options: FloatingPromiseOptions): readonly Floating[] {
+  const late = lateAwait(node, context);
+  return late && floatingAt(late.node, context, options)?.about === 'floating-promise' ? [{ ...late, meanwhile: late.meanwhile.argument, about: 'late-await' }] : [];
 }
 
 /** Whether nobody reads a variable, and its name does not say that this is meant. */

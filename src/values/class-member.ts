@@ -1,7 +1,7 @@
 // What a member of a class or of its objects is.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { typesOfClass } from '../apis/index.ts';
-import { assignmentsTo } from '../facts/assigned-properties.ts';
+import { assignmentsTo, mayReplaceMethod } from '../facts/assigned-properties.ts';
 import { bare, propertyName } from '../facts/static-text.ts';
 import { isFunction, walk } from '../source/walk.ts';
 import { variableOf } from '../facts/variables.ts';
@@ -28,7 +28,7 @@ export function classMember(owner: Owner, name: string, isStatic: boolean, view:
   const body = last?.type === 'MethodDefinition' && isFunction(last.value) ? last.value : undefined;
   if (overloads.length > 0 && !body?.async) return { is: 'signature', nodes: overloads, source };
   if (last?.type === 'MethodDefinition' && body) {
-    if (assignmentsTo(source, name) > 0) return unknown;
+    if (last.kind === 'get' ? assignmentsTo(source, name) > 0 : mayReplaceMethod(source, name)) return unknown;
     if (last.kind === 'get') return returnedValue(body, inside);
     return last.kind === 'method' ? { is: 'function', node: body, source, self: owner, virtual: last.accessibility !== 'private' && isVirtual(owner, name) } : unknown;
   }
