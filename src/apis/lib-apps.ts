@@ -75,12 +75,12 @@ const queryClient: Readonly<Record<string, Rows>> = {
 };
 const reactQuery: Library = {
   modules: ['@tanstack/react-query', '@tanstack/query-core', '@tanstack/vue-query', '@tanstack/solid-query', '@tanstack/svelte-query', 'react-query'],
-  exports: { ...each('useQueryClient new QueryClient', { gives: '@tanstack/react-query.QueryClient' }), dehydrate: { gives: 'fresh', holds: ['arguments'] } },
-  instances: { '@tanstack/react-query.QueryClient': queryClient },
+  exports: { ...each('useQueryClient new QueryClient', { gives: '@tanstack/react-query.QueryClient' }), dehydrate: { gives: 'fresh', holds: ['arguments'] }, ...each('useMutation createMutation', { gives: '@tanstack/react-query.Mutation', keeps: [0] }) },
+  instances: { '@tanstack/react-query.QueryClient': queryClient, '@tanstack/react-query.Mutation': { mutateAsync: { reads: ['net'], writes: ['net', 'cache'], promise: true } } },
 };
 
 const rendering: readonly Library[] = [
-  { modules: ['react'], exports: { createElement: { gives: 'fresh', holds: ['arguments'] }, useRef: {}, ...each('startTransition', { runs: [0], writes: ['host'], gives: 'primitive' }) } },
+  { modules: ['react'], exports: { createElement: { gives: 'fresh', holds: ['arguments'] }, useRef: {}, useCallback: { gives: 'argument 0' }, ...each('startTransition', { runs: [0], writes: ['host'], gives: 'primitive' }) } },
   // Waiting for it is waiting for the screen.
   { modules: ['vue'], exports: { nextTick: { keeps: [0], promise: true, waits: 'signal' }, ...each('ref shallowRef reactive readonly shallowReactive', { gives: 'fresh', holds: ['arguments'] }), ...each('unref toRaw isRef isReactive', {}) } },
   { modules: ['@sveltejs/kit'], exports: { ...each('error redirect', leaves), ...each('json text', { gives: 'Response', holds: ['arguments'] }), fail: { gives: 'fresh', holds: ['arguments'] } } },

@@ -25,5 +25,10 @@ const properties: Library['properties'] = {
 
 export const testLibraries: readonly Library[] = [
   { modules: [], globals: { expect: asserts }, instances: assertion, properties },
+  {
+    modules: ['@testing-library/user-event'],
+    exports: each('default.setup userEvent.setup', { gives: '@testing-library/user-event.UserEvent' }),
+    instances: { '@testing-library/user-event.UserEvent': each('click dblClick tripleClick hover unhover tab keyboard copy cut paste pointer clear deselectOptions selectOptions type upload', { reads: ['dom'], writes: ['dom'], promise: true, gives: 'primitive' }) },
+  },
   { modules: ['vitest', '@jest/globals', 'bun:test', 'expect', 'chai'], exports: { expect: asserts, default: asserts } },
 ];

@@ -153,6 +153,9 @@ export const web: Library = {
     ...each('document.getElementById document.querySelector document.querySelectorAll document.getElementsByClassName document.getElementsByTagName', { reads: ['dom'] }),
     ...each('document.createElement document.createTextNode document.createDocumentFragment', { reads: ['dom'], throws: 'may' }),
     matchMedia: { reads: ['dom'] },
+    ...each('navigator.clipboard.write navigator.clipboard.writeText', { writes: ['host'], promise: true, gives: 'primitive' }),
+    'navigator.clipboard.readText': { reads: ['host'], promise: true, gives: 'String' },
+    'navigator.share': { writes: ['host'], promise: true, gives: 'primitive' },
     ...each('alert confirm prompt', { reads: ['terminal'], writes: ['terminal'], gives: 'primitive', exclusive: 'prompt' }),
   },
   properties: {

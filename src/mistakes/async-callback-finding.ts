@@ -2,7 +2,7 @@
 import { bare, calleeText, propertyName } from '../facts/static-text.ts';
 import type { Because } from '../facts/because.ts';
 import { mayAwait } from '../rewrites/await-it.ts';
-import { answersEdits, waitedList } from '../rewrites/callback-list.ts';
+import { answersEdits, oneByOne, waitedList } from '../rewrites/callback-list.ts';
 import { isPromiseGlobal } from '../rewrites/gather-shape.ts';
 import type { Source } from '../source/source.ts';
 import { valueOf } from '../values/value-of.ts';
@@ -37,9 +37,16 @@ export function findingOf(handed: Handed, context: Context): Finding {
     certainty: handed.isSure ? 'sure' : 'likely',
     tier: 'likely',
     evidence: known.step ? [known.step] : [],
-    rewrites: 'because' in made ? [] : [made],
+    rewrites: 'because' in made ? [] : [made, ...inTurn(handed, source)],
     refusals: 'because' in made ? [made] : [],
   };
+}
+
+/** `for…of` waits for each before the next begins, which `forEach` never did: a person chooses it. */
+function inTurn({ as, call }: Handed, source: Source): readonly Rewrite[] {
+  const callee = call?.type === 'CallExpression' ? bare(call.callee) : undefined;
+  const edits = as === 'dropped' && call?.type === 'CallExpression' && callee?.type === 'MemberExpression' ? oneByOne(call, callee, source) : undefined;
+  return edits ? [{ label: 'Go through them one after the other with `for…of`.', tier: 'likely', assumption: 'each may wait for the one before', isOnlyOffered: true, edits }] : [];
 }
 
 function rewriteOf(handed: Handed, context: Context): Rewrite | { readonly because: Because } {

@@ -48,6 +48,7 @@ function propertyValue(node: TSESTree.ObjectExpression, name: string, view: View
   // Another value may stand there by now.
   if (assignmentsTo(view.source, name) > 0 || isFilled(node, view.source)) return unknown;
   const at = node.properties.findLastIndex((each) => propertyName(each) === name);
+  if (at < 0) return spreadMember(node, name, view);
   const property = node.properties[at];
   // A spread or a computed key after it may give another; of two of one name the last counts.
   if (node.properties.slice(Math.max(at, 0)).some((each) => each.type === 'SpreadElement' || propertyName(each) === undefined)) return unknown;
@@ -55,6 +56,14 @@ function propertyValue(node: TSESTree.ObjectExpression, name: string, view: View
   if (property.kind === 'get') return isFunction(property.value) ? returnedValue(property.value, further(view)) : unknown;
   const value = valueOf(property.value, view);
   return value.is === 'function' ? { ...value, self: value.node.type === 'ArrowFunctionExpression' ? (value.self ?? unknown) : { is: 'object', node, source: view.source } } : value;
+}
+
+/** What an object has of the one object that is spread into it, where it does not say the name itself. */
+function spreadMember({ properties }: TSESTree.ObjectExpression, name: string, view: View): Value {
+  const spread = properties.filter((each) => each.type === 'SpreadElement');
+  const [only] = spread;
+  const isNamed = properties.every((each) => each.type === 'SpreadElement' || propertyName(each) !== undefined);
+  return only && spread.length === 1 && isNamed ? memberOf(valueOf(only.argument, further(view)), name, further(view)) : unknown;
 }
 
 function shapeMember(shape: Shape, name: string, view: View): Value {

@@ -4,6 +4,8 @@ import { libraries } from '../../src/apis/index.ts';
 
 /** Newer than Node 20, or only in browsers: known to the tables, not to every runtime. */
 const elsewhere = new Set([
+  // Only a browser has them.
+  'navigator.clipboard.write', 'navigator.clipboard.writeText', 'navigator.clipboard.readText', 'navigator.share',
   'Object.groupBy', 'Map.groupBy', 'Array.fromAsync', 'Promise.withResolvers', 'Promise.try', 'RegExp.escape', 'URL.parse',
   'cancelAnimationFrame', 'requestAnimationFrame', 'cancelIdleCallback', 'requestIdleCallback', 'matchMedia', 'alert', 'confirm', 'prompt',
   'localStorage', 'sessionStorage', 'new WebSocket', 'new CustomEvent', 'node:module findPackageJSON', 'node:fs lchmod', 'node:zlib crc32',

@@ -33,6 +33,22 @@ testRule('no-async-callback', noAsyncCallback, {
         suggestions: [{ messageId: 'rewriteIf', data: { label: 'Wait for all of them with `await Promise.all` and `map`.', assumption: 'what follows may wait for them' }, output: `${save}export async function all() { await Promise.all([1].map(save)); }` }],
       }],
     },
+    {
+      name: 'offers to go one after the other, too',
+      code: `${save}export async function all() { const xs = [1]; xs.forEach(async (x) => { await save(x); }); }`,
+      errors: [{
+        messageId: 'async-callback',
+        suggestions: [
+          { messageId: 'rewriteIf', output: `${save}export async function all() { const xs = [1]; await Promise.all(xs.map(async (x) => { await save(x); })); }` },
+          { messageId: 'offer', data: { label: 'Go through them one after the other with `for…of`.', assumption: 'each may wait for the one before' }, output: `${save}export async function all() { const xs = [1]; for (const x of xs) { await save(x); } }` },
+        ],
+      }],
+    },
+    {
+      name: 'offers no loop where a `return` or a name would mean something else',
+      code: `${save}export async function all() { const xs = [1]; xs.forEach(async (x) => { if (x) return; await save(x); }); xs.forEach(async (xs) => { await save(xs); }); }`,
+      errors: [{ messageId: 'async-callback', suggestions: 1 }, { messageId: 'async-callback', suggestions: 1 }],
+    },
     { name: 'an effect of React', code: `import { useEffect } from 'react';\n${save}export function Box() { useEffect(save); }`, errors: [{ messageId: 'promise-as-clean-up' }] },
     { name: 'a list of lodash', code: `import { filter } from 'lodash';\n${save}export const some = (xs) => filter(xs, save);`, errors: [{ messageId: 'promise-as-answer' }] },
     { name: 'a timer under another name', code: `import { setTimeout as later } from 'node:timers';\n${save}later(save, 5);`, errors: [{ messageId: 'unheard-callback' }] },
