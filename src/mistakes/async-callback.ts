@@ -57,9 +57,10 @@ export const asyncCallback: Mistake<AsyncCallbackOptions> = {
 function handedBy(node: Node, { source, program }: Context, options: AsyncCallbackOptions): readonly Handed[] {
   const view: View = { source, program, steps: reach };
   const { checksVoidReturn } = options;
-  const all = node.type === 'CallExpression' || node.type === 'NewExpression' ? node.arguments.flatMap((argument, index) => argumentUse(node, argument, index, view)) : [];
-  const used = all.filter(({ as }) => takesPromise.has(as) || isAskedFor('arguments', checksVoidReturn));
-  const places = checksVoidReturn === false ? [] : voidPlaces(node, view).filter(({ kind, node: given }) => isAskedFor(kind, checksVoidReturn) && !all.some((each) => each.node === given));
+  const uses = node.type === 'CallExpression' || node.type === 'NewExpression' ? node.arguments.flatMap((argument, index) => useOf(node, argument, index, view)) : [];
+  const used = uses.flatMap((use) => (takesPromise.has(use.as) || isAskedFor('arguments', checksVoidReturn) ? handedAs(use, view) : []));
+  // Of whom it is known what becomes of the promise, the types need not be asked.
+  const places = checksVoidReturn === false ? [] : voidPlaces(node, view).filter(({ kind, node: given }) => isAskedFor(kind, checksVoidReturn) && !uses.some((each) => each.node === given));
   return [...used, ...places.flatMap((place) => unwantedAt(place, view))];
 }
 
@@ -82,13 +83,19 @@ function isAskedFor(kind: VoidPlace['kind'], checks: ChecksVoidReturn): boolean 
   return typeof checks === 'boolean' ? checks : checks[kind] ?? true;
 }
 
-function argumentUse(call: TSESTree.CallExpression | TSESTree.NewExpression, argument: Node, index: number, view: View): readonly Handed[] {
+type Used = Omit<Handed, 'known'>;
+
+/** What is known to become of what an argument gives. */
+function useOf(call: TSESTree.CallExpression | TSESTree.NewExpression, argument: Node, index: number, view: View): readonly Used[] {
   if (!mayGive(argument) || call.arguments.slice(0, index + 1).some(({ type }) => type === 'SpreadElement')) return [];
   const isRoute = call.type === 'CallExpression' && isExpressBefore5(call, index, view);
   const use: Pick<Handed, 'as' | 'isSure'> | undefined = isRoute ? { as: 'request', isSure: true } : callbackUse(call, index, view);
-  const known = use && givenBy(argument, view);
-  if (!known || isFine(use, argument, view)) return [];
-  return [{ node: argument, as: use.as, isSure: use.isSure, known, call }];
+  return use ? [{ node: argument, as: use.as, isSure: use.isSure, call }] : [];
+}
+
+function handedAs(use: Used, view: View): readonly Handed[] {
+  const known = givenBy(use.node, view);
+  return known && !isFine(use, use.node, view) ? [{ ...use, known }] : [];
 }
 
 /** Whether an argument may be a function that gives a promise, as far as it is written. */

@@ -9,6 +9,7 @@ import { returnedValue } from './returned.ts';
 import { heritageValue, typeValue } from './type-value.ts';
 import { either, further, partsOf, unknown, type ClassNode, type Value, type View } from './value.ts';
 import { elementOf, valueOf } from './value-of.ts';
+import { waitsForCallback } from './waited-callback.ts';
 
 /** A place whose type is a function that gives nothing. */
 export interface VoidPlace {
@@ -57,6 +58,8 @@ function argumentPlace(call: TSESTree.CallExpression | TSESTree.NewExpression, a
   if (call.type === 'CallExpression' && (linkOf(call) || isOfPromise(call, view))) return [];
   if (!isSpread && !possible.has(bare(argument).type)) return [];
   if (!isVoid(parametersAt(call, index, view), view) && view.program.types?.wantsNothing(argument, view.source) !== true) return [];
+  // What the body does is truer than what its types say.
+  if (waitsForCallback(call, index, view)) return [];
   const name = 'the parameter';
   return [{ kind: 'arguments', node: argument, name, ...(isSpread && { gives: calledWith(elementOf(valueOf(argument.argument, view)), view) }) }];
 }

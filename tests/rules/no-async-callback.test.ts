@@ -45,9 +45,14 @@ testRule('no-async-callback', noAsyncCallback, {
       }],
     },
     {
-      name: 'offers no loop where a `return` or a name would mean something else',
-      code: `${save}export async function all() { const xs = [1]; xs.forEach(async (x) => { if (x) return; await save(x); }); xs.forEach(async (xs) => { await save(xs); }); }`,
-      errors: [{ messageId: 'async-callback', suggestions: 1 }, { messageId: 'async-callback', suggestions: 1 }],
+      name: 'offers no loop where a `return` would mean something else',
+      code: `${save}export async function all() { const xs = [1]; xs.forEach(async (x) => { if (x) return; await save(x); }); }`,
+      errors: [{ messageId: 'async-callback', suggestions: [{ messageId: 'rewriteIf', output: `${save}export async function all() { const xs = [1]; await Promise.all(xs.map(async (x) => { if (x) return; await save(x); })); }` }] }],
+    },
+    {
+      name: 'offers no loop where a name would mean something else',
+      code: `${save}export async function all() { const xs = [1]; xs.forEach(async (xs) => { await save(xs); }); }`,
+      errors: [{ messageId: 'async-callback', suggestions: [{ messageId: 'rewriteIf', output: `${save}export async function all() { const xs = [1]; await Promise.all(xs.map(async (xs) => { await save(xs); })); }` }] }],
     },
     { name: 'an effect of React', code: `import { useEffect } from 'react';\n${save}export function Box() { useEffect(save); }`, errors: [{ messageId: 'promise-as-clean-up' }] },
     { name: 'a list of lodash', code: `import { filter } from 'lodash';\n${save}export const some = (xs) => filter(xs, save);`, errors: [{ messageId: 'promise-as-answer' }] },
