@@ -24,8 +24,8 @@ export function isPath(word: string): boolean {
   return existsSync(word) || isDynamicPattern(word);
 }
 
-/** Every file in the paths, once, sorted by name. The paths exist or are globs. */
-export function filesIn(paths: readonly string[]): File[] {
+/** Every file in the paths, once, sorted by name. The paths exist or are globs. `alsoOf`: other extensions that folders are searched for. */
+export function filesIn(paths: readonly string[], alsoOf?: string): File[] {
   const ignored = new Map<string, IsIgnored>();
   const isIgnored = (root: string, path: string): boolean => {
     const known = ignored.get(root) ?? ignoredIn(root);
@@ -42,7 +42,7 @@ export function filesIn(paths: readonly string[]): File[] {
       if (!isFolder(at)) {
         // A shell's `src/*` names style sheets, too.
         if (isScript(at)) add(fileOf(at, isNamed));
-      } else for (const file of filesBelow(at, isIgnored)) add(file);
+      } else for (const file of filesBelow(at, isIgnored, alsoOf)) add(file);
     }
   }
   return [...found.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -57,13 +57,13 @@ function named(word: string): { at: string; isNamed: boolean }[] {
   return matches.map((match) => ({ at: resolve(match), isNamed: false }));
 }
 
-function filesBelow(named: string, isIgnored: (root: string, path: string) => boolean): File[] {
+function filesBelow(named: string, isIgnored: (root: string, path: string) => boolean, alsoOf?: string): File[] {
   const folder = realpathSync(named);
   const root = repositoryOf(folder) ?? folder;
   // Who names a folder that is ignored or skipped means what is in it.
   const obeysIgnore = !isIgnored(root, join(folder, 'x.js'));
   const isPlain = whyPathSkipped(join(relative(root, folder), 'x.js')) === undefined;
-  const matches = globSync(`**/*.{${extensions}}`, { cwd: folder, dot: true, followSymbolicLinks: false, ignore: ['**/node_modules/**', '**/.git/**'] });
+  const matches = globSync(`**/*.{${extensions}${alsoOf === undefined ? '' : `,${alsoOf}`}}`, { cwd: folder, dot: true, followSymbolicLinks: false, ignore: ['**/node_modules/**', '**/.git/**'] });
   const files: File[] = [];
   for (const match of matches) {
     const path = join(folder, match);

@@ -1,17 +1,87 @@
 // How a file is replaced so that nobody ever sees half of it.
-import { chmodSync, chownSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { codeOf } from './text-of.ts';
 
-/** Replaces the text of a file that still holds `before`; gives a clause that says why where it could not. */
-export function replace(path: string, before: string, after: string): string | undefined {
+/** A file that is to be replaced while it still holds `before`. */
+export interface Replacement {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Replaces the text of a file; gives a clause that says why where it could not. */
+export function replace(file: Replacement): string | undefined {
+  const staged = stage(file);
+  return 'trouble' in staged ? staged.trouble : put(staged);
+}
+
+/**
+ * Replaces all files or, where one of them cannot be replaced, none; gives the path and a clause. Each lies finished beside the old one
+ * before the first is put in its place, and a note in `folder` says so: where that was cut off, `finish` does the rest.
+ */
+export function replaceAll(files: readonly Replacement[], folder: string): { readonly path: string; readonly trouble: string } | undefined {
+  const staged: Staged[] = [];
+  for (const file of files) {
+    const one = stage(file);
+    if ('trouble' in one) {
+      for (const { beside } of staged) rmSync(beside, { force: true });
+      return { path: file.path, trouble: one.trouble };
+    }
+    staged.push(one);
+  }
+  const note = join(folder, noteName);
+  writeFileSync(note, JSON.stringify(staged));
+  const failed = staged.map((each) => ({ path: each.path, trouble: put(each) })).find(({ trouble }) => trouble !== undefined);
+  rmSync(note, { force: true });
+  return failed?.trouble === undefined ? undefined : { path: failed.path, trouble: failed.trouble };
+}
+
+/** The name of the note about files that are being replaced together. */
+export const noteName = '.unblock-unfinished.json';
+
+/** Puts the files in place that a run before this one has left beside the old ones; gives how many. */
+export function finish(folder: string): number {
+  const note = join(folder, noteName);
+  if (!existsSync(note)) return 0;
+  const staged = JSON.parse(readFileSync(note, 'utf8')) as readonly Staged[];
+  const left = staged.filter(({ path, beside, was }) => existsSync(beside) && existsSync(path) && hashOf(readFileSync(path)) === was);
+  for (const each of left) put(each);
+  for (const { beside } of staged) rmSync(beside, { force: true });
+  rmSync(note, { force: true });
+  return left.length;
+}
+
+/** A new file that lies finished beside the old one. */
+interface Staged {
+  readonly path: string;
+  readonly beside: string;
+  /** The hash of what the old one holds. */
+  readonly was: string;
+}
+
+function hashOf(bytes: Buffer): string {
+  return hash('sha256', bytes);
+}
+
+function stage({ path, before, after }: Replacement): Staged | { readonly trouble: string } {
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}.unblock`);
   try {
-    if (!readFileSync(path).equals(Buffer.from(before))) return 'was changed by somebody else in the meantime';
+    if (!readFileSync(path).equals(Buffer.from(before))) return { trouble: 'was changed by somebody else in the meantime' };
     const { mode, uid, gid } = statSync(path);
     writeFileSync(beside, after, { flag: 'wx' });
     chmodSync(beside, mode);
     keepOwner(beside, uid, gid);
+    return { path, beside, was: hashOf(Buffer.from(before)) };
+  } catch (error) {
+    rmSync(beside, { force: true });
+    return { trouble: `cannot be written: ${codeOf(error)}` };
+  }
+}
+
+function put({ path, beside }: Staged): string | undefined {
+  try {
     renameSync(beside, path);
     return undefined;
   } catch (error) {

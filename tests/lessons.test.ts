@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { reasons } from '../src/facts/because.ts';
 import { isAtLeast, type Tier } from '../src/mistakes/mistake.ts';
+import { carried, markedStops, stories } from './lessons/across.ts';
 import { freshFolder, lessons, type Example, type Lesson, type Program } from './lessons/lesson.ts';
 import { afterFix, afterSuggestions, reports } from './lessons/linting.ts';
 import { unmark } from './lessons/marks.ts';
@@ -72,6 +73,26 @@ describe.each(all)('$name', (lesson) => {
     const wanted = linesOf(prints);
     const printed = await run(path);
     expect(printed.map((line, at) => (pattern(wanted[at] ?? '').test(line) ? wanted[at] : line))).toEqual(wanted);
+  });
+
+  const across = stories(lesson.name, copy);
+  if (across.length > 0) describe.each(across)('across files: $name', (story) => {
+    test('every file is as its `.after` file says', () => {
+      expect(carried(story).texts).toEqual(Object.fromEntries(story.files.map(({ name, after }) => [name, after])));
+    });
+
+    test('stops where it is marked', () => {
+      expect(carried(story).stops).toEqual(markedStops(story));
+    });
+
+    test('is finished after one run', () => {
+      expect(carried(story, true).texts).toEqual(Object.fromEntries(story.files.map(({ name, after }) => [name, after])));
+    });
+
+    test('has a row in README.md for every reason', () => {
+      const rows = new Set(leftAloneRows(lesson.readme).map(({ because }) => because));
+      expect(story.files.flatMap(({ marks }) => marks.flatMap(({ because }) => (because === undefined || rows.has(because) ? [] : [because])))).toEqual([]);
+    });
   });
 
   describe('README.md', () => {

@@ -1,7 +1,8 @@
 // What the last run has found, for files that it would find the same in: the file, and all that its answer has rested on, are as they were.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { OpenProgram } from '../../src/program/program.ts';
+import { cacheFolder } from '../cache-folder.ts';
 import type { Looked } from './look.ts';
 import { answerTo, digestOf, targetOf, type Question, type Trace } from './trace.ts';
 
@@ -20,7 +21,7 @@ export interface Cache {
 
 /** The cache of a folder. One that cannot be read is empty; one that cannot be written is none. */
 export function openCache(folder: string, asked: string, program: OpenProgram): Cache {
-  const path = join(folder, existsSync(join(folder, 'node_modules')) ? 'node_modules/.cache' : '.cache', 'unblock.json');
+  const path = join(cacheFolder(folder), 'audit.json');
   const files = read(path, asked);
   const digests = new Map<string, string>();
   const digest = (file: string): string => {

@@ -6,7 +6,7 @@ import { explain } from './explain.ts';
 export const explainCommand: Command = {
   words: 'explain [place]',
   usage: 'explain <file>:<line> [options]',
-  about: 'Say why something is reported or rewritten on a line, or why not',
+  about: 'Say why something is reported on a line, or why not',
   options: [{ flag: '--no-config', about: 'Do not read the ESLint config' }],
   sections: [
     { title: 'Exit codes', body: ['  0  said', '  2  the file could not be read or parsed'].join('\n') },

@@ -13,12 +13,14 @@ export type Ask = (change: Change, name: string) => Promise<Answer>;
  */
 export async function decided(plans: readonly Planned[], again: (plan: Planned, mayMake: MayMake) => Planned | undefined, ask: Ask): Promise<MayMake | undefined> {
   const taken = new Set<string>();
+  const skipped = new Set<string>();
   const kinds = new Set<string>();
+  const isOpen: MayMake = (id) => !skipped.has(id);
   const mayMake: MayMake = (id) => taken.has(id);
   for (const plan of plans) {
-    const skipped = new Set<string>();
     let isSkipped = false;
-    for (let now: Planned | undefined = plan; now;) {
+    // A change over several files may have been skipped in another one.
+    for (let now = plan.changes.every(({ id }) => isOpen(id)) ? plan : again(plan, isOpen); now;) {
       const next = now.changes.find(({ id }) => !taken.has(id));
       if (!next) break;
       const answer: Answer = kinds.has(next.mistake) ? 'take' : isSkipped ? 'skip' : await ask(next, plan.file.name);
@@ -29,7 +31,7 @@ export async function decided(plans: readonly Planned[], again: (plan: Planned, 
       if (answer === 'take' || answer === 'kind') taken.add(next.id);
       else {
         skipped.add(next.id);
-        now = again(plan, (id) => !skipped.has(id));
+        now = again(plan, isOpen);
       }
     }
   }

@@ -19,6 +19,9 @@ export interface FixRequest {
   readonly formatter: FormatterName;
   /** A command of the shell that has to pass with the changes. */
   readonly verify?: string;
+  /** The file of a plan for the blocking calls of many files, and whether it is written or applied. */
+  readonly plan?: { readonly path: string; readonly isApplied: boolean };
+  readonly allowPublicApi: boolean;
 }
 
 export const fixCommand: Command = {
@@ -33,6 +36,9 @@ export const fixCommand: Command = {
     { flag: '--verify <command>', about: 'Keep only changes with which this command passes' },
     { flag: '--format-with <tool>', about: 'Layout of what is rewritten; see below', default: 'auto' },
     { flag: '--allow-dirty', about: 'Also rewrite files that git shows as changed' },
+    { flag: '--plan <file>', about: 'Write what blocking-call would change to a file' },
+    { flag: '--apply', about: 'Apply the plan in that file' },
+    { flag: '--allow-public-api', about: 'Also make functions async that a package exports' },
   ],
   sections: [
     listOfMistakes,
@@ -67,6 +73,8 @@ export const fixCommand: Command = {
         '  $ unblock fix sequential-await src --diff',
         '  $ unblock fix sequential-await src --tier likely --verify "npm test"',
         '  $ unblock fix sequential-await "packages/*/src" --diff > waits.patch',
+        '  $ unblock fix blocking-call src --plan plan.json',
+        '  $ unblock fix blocking-call --plan plan.json --apply',
       ].join('\n'),
     },
   ],
@@ -79,11 +87,15 @@ export const fixCommand: Command = {
 function fixRequest(words: readonly string[], given: Given, known: readonly string[]): FixRequest | Wrong {
   const firstPath = words.findIndex((word) => mistakeOf(word) === undefined);
   const named = (firstPath < 0 ? words : words.slice(0, firstPath)).map((word) => mistakeOf(word) ?? word);
-  const mistakes = named.length > 0 ? [...new Set(named)] : known;
+  const plan = planFile(named, given);
+  if (plan && 'wrong' in plan) return plan;
+  if (plan?.isApplied === true && firstPath >= 0) return { wrong: `a plan knows its files: unblock fix blocking-call --plan ${plan.path} --apply` };
+  const mistakes = plan ? ['blocking-call'] : named.length > 0 ? [...new Set(named)] : known;
   const paths = firstPath < 0 ? ['.'] : words.slice(firstPath);
   const missing = paths.find((path) => !isPath(path));
   if (missing !== undefined) return { wrong: `no file or folder is called "${missing}"${/[\\/.]/.test(missing) ? '' : `, nor a mistake (there is: ${known.join(', ')})`}` };
-  const tier = given.value('--tier');
+  // A plan changes nothing yet, and what it holds is likely to be safe.
+  const tier = plan ? 'likely' : given.value('--tier');
   if (tier !== 'proven' && tier !== 'likely') return { wrong: `--tier must be proven or likely, but it is "${String(tier)}"` };
   const outcome = given.has('--diff') ? 'diff' : given.has('--dry-run') ? 'count' : 'write';
   const tool = given.value('--format-with');
@@ -92,5 +104,13 @@ function fixRequest(words: readonly string[], given: Given, known: readonly stri
   const verify = given.value('--verify');
   if (verify !== undefined && verify.trim() === '') return { wrong: 'say which command has to pass: --verify "npm test"' };
   if (verify !== undefined && outcome !== 'write') return { wrong: `--verify runs a command with the changes written, and ${outcome === 'diff' ? '--diff' : '--dry-run'} writes nothing: leave out one of them` };
-  return { mistakes, paths, tier, outcome, allowDirty: given.has('--allow-dirty'), isInteractive: given.has('--interactive'), formatter, ...(verify !== undefined && { verify }) };
+  return { mistakes, paths, tier, outcome, allowDirty: given.has('--allow-dirty'), isInteractive: given.has('--interactive'), formatter, allowPublicApi: given.has('--allow-public-api'), ...(verify !== undefined && { verify }), ...(plan && { plan }) };
+}
+
+function planFile(mistakes: readonly string[], given: Given): FixRequest['plan'] | Wrong {
+  const path = given.value('--plan');
+  const isApplied = given.has('--apply');
+  if (path === undefined) return isApplied ? { wrong: '--apply applies a plan: say which with --plan' } : undefined;
+  const others = mistakes.filter((name) => name !== 'blocking-call');
+  return others.length > 0 ? { wrong: `there are plans for blocking-call only, not for ${others.join(', ')}` } : { path, isApplied };
 }

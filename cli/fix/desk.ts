@@ -2,7 +2,7 @@
 import { digestOf, newJournal } from './journal.ts';
 import { codeOf, targetOf } from '../text-of.ts';
 import type { Planned } from './planning.ts';
-import { replace } from '../write.ts';
+import { replace, replaceAll } from '../write.ts';
 
 export interface Desk {
   /** Writes the texts of these plans, and all other files as they were; gives a sentence for each file that could not be written. */
@@ -51,9 +51,17 @@ export function openDesk(root: string, command: string, warn: (sentence: string)
       const texts = [...sheets].map(([path, sheet]) => ({ path, sheet, text: wanted.get(path) ?? sheet.before }));
       // First the journal: whoever kills the run between two files can still take it back.
       tried(() => journal?.record(texts.filter(({ sheet, text }) => text !== sheet.before).map(({ sheet, text }) => ({ path: sheet.target, name: sheet.name, before: sheet.before, after: digestOf(text) }))), warn);
-      for (const { path, sheet, text } of texts) {
-        if (text === sheet.now) continue;
-        const trouble = replace(sheet.target, sheet.now, text);
+      const chained = new Set(plans.filter(({ isOfChain }) => isOfChain).map(({ file }) => file.path));
+      const open = texts.filter(({ sheet, text }) => text !== sheet.now);
+      const together = open.filter(({ path }) => chained.has(path));
+      const isCut = refused.some(({ path }) => chained.has(path));
+      const failed = isCut ? { path: '' } : together.length === 0 ? undefined : replaceAll(together.map(({ sheet, text }) => ({ path: sheet.target, before: sheet.now, after: text })), process.cwd());
+      for (const { path, sheet, text } of together) {
+        if (failed) refused.push({ path, sentence: `${sheet.name} ${'trouble' in failed && failed.path === sheet.target ? failed.trouble : 'was left alone: another file that would have to change with it cannot be written'}` });
+        else sheet.now = text;
+      }
+      for (const { path, sheet, text } of open.filter((each) => !chained.has(each.path))) {
+        const trouble = replace({ path: sheet.target, before: sheet.now, after: text });
         if (trouble === undefined) sheet.now = text;
         else refused.push({ path, sentence: `${sheet.name} ${trouble}` });
       }

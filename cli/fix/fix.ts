@@ -1,5 +1,6 @@
 // What `unblock fix` does: plan every file, ask whoever wants to be asked, look what git says, write, and verify.
 import { codemods } from '../../codemods/index.ts';
+import type { Migrated } from '../../codemods/migration/migrate.ts';
 import { projectRows } from '../../codemods/project-rows.ts';
 import { sharedProgram, withRows } from '../../src/program/program.ts';
 import { asker } from './asking.ts';
@@ -11,27 +12,42 @@ import { formatterOf } from './formatter.ts';
 import { whyNotWrite } from './guard.ts';
 import { repositoryOf } from '../ignored.ts';
 import { patchOf } from '../patch.ts';
+import { fromPlan, migration, writePlan, type Migration } from './migrate.ts';
 import { planned, plannedText, type MayMake, type Planned, type Planner } from './planning.ts';
-import { summary, type FileResult } from './report.ts';
+import { planSummary, summary, type FileResult } from './report.ts';
 import { quoted } from '../shell.ts';
 import { colorsOf, progress } from '../terminal.ts';
+import { finish } from '../write.ts';
 import { variantsOf } from './variants.ts';
 import { keepWhatPasses } from './verification.ts';
 
 /** Runs the command and gives its exit code. */
 export async function fix(request: FixRequest): Promise<number> {
-  const files = filesIn(request.paths);
+  const unfinished = finish(process.cwd());
+  if (unfinished > 0) warn(`finished what a run before this one had begun: ${String(unfinished)} files`);
+  const across = request.plan?.isApplied === true ? fromPlan(request.plan.path) : undefined;
+  if (across && 'wrong' in across) return refuse(across.wrong);
+  for (const sentence of across?.troubles ?? []) warn(sentence);
+  if (across && across.paths.length === 0) return across.troubles.length > 0 ? 2 : tell(request, 0, []);
+  const files = filesIn(across?.paths ?? request.paths);
   if (files.length === 0) return refuse(`no JavaScript or TypeScript file is in ${request.paths.join(', ')} (left out: what git ignores, build output, dependencies)`);
   try {
-    return await fixFiles(files, request);
+    const code = await fixFiles(files, request, across);
+    return across && across.troubles.length > 0 ? 2 : code;
   } catch (error) {
     return refuse((error as Error).message);
   }
 }
 
-async function fixFiles(files: readonly File[], request: FixRequest): Promise<number> {
+async function fixFiles(files: readonly File[], request: FixRequest, applied?: Migration): Promise<number> {
   const rows = await projectRows(process.cwd(), files[0]?.path ?? '', warn);
-  const planner: Planner = { codemods: request.mistakes.flatMap((name) => codemods.get(name) ?? []), tier: request.tier, program: withRows(sharedProgram(), rows) };
+  const program = withRows(sharedProgram(), rows);
+  // What is proven needs no wait that was not there.
+  const isAcross = applied === undefined && request.tier === 'likely' && request.mistakes.includes('blocking-call');
+  const across = isAcross ? migration(files, { allowsPublicApi: request.allowPublicApi }, program) : applied;
+  if (request.plan?.isApplied === false && across?.migrated) return kept(request.plan.path, across.migrated);
+  const single = across ? request.mistakes.filter((name) => name !== 'blocking-call') : request.mistakes;
+  const planner: Planner = { codemods: single.flatMap((name) => codemods.get(name) ?? []), tier: request.tier, program, ...(across && { across: across.across }) };
   const plans = plannedFiles(files, planner);
   const formatter = request.outcome === 'count' ? undefined : await formatterOf(request.formatter, process.cwd());
   if (formatter && 'wrong' in formatter) return refuse(formatter.wrong);
@@ -56,6 +72,14 @@ async function fixFiles(files: readonly File[], request: FixRequest): Promise<nu
   if ('wrong' in result) return refuse(result.wrong);
   const others = chosen.filter(({ before, after }) => before === after);
   return tell(request, files.length, [...result.plans, ...others], result.takenBack);
+}
+
+/** Writes a plan and says what is in it. */
+function kept(path: string, migrated: Migrated): number {
+  const trouble = writePlan(path, migrated);
+  if (trouble !== undefined) return refuse(trouble);
+  process.stdout.write(`${planSummary(path, migrated).join('\n')}\n`);
+  return 0;
 }
 
 function plannedFiles(files: readonly File[], planner: Planner): Planned[] {
@@ -83,14 +107,14 @@ function changed(plans: readonly Planned[]): Planned[] {
 function withTroubles(plans: readonly Planned[], refused: ReturnType<ReturnType<typeof openDesk>['show']>): Planned[] {
   return plans.map((each) => {
     const own = refused.filter(({ path }) => path === each.file.path).map(({ sentence }) => sentence);
-    return own.length === 0 ? each : { ...each, after: each.before, changes: [], left: [], troubles: [...each.troubles, ...own] };
+    return own.length === 0 ? each : { ...each, after: each.before, changes: [], rewrites: 0, left: [], troubles: [...each.troubles, ...own] };
   });
 }
 
 function tell(request: FixRequest, read: number, plans: readonly Planned[], takenBack: readonly string[] = []): number {
   const failed = plans.filter(({ troubles }) => troubles.length > 0);
   for (const sentence of failed.flatMap(({ troubles }) => troubles)) warn(sentence);
-  const results: FileResult[] = plans.map(({ file, changes, left }) => ({ name: file.name, rewrites: changes.length, left }));
+  const results: FileResult[] = plans.map(({ file, rewrites, left }) => ({ name: file.name, rewrites, left }));
   // A patch has standard output for itself, so that it can be piped into `git apply`.
   const stream = request.outcome === 'diff' ? process.stderr : process.stdout;
   stream.write(`${summary(request, { read, failed: failed.length, results, takenBack }, colorsOf(stream)).join('\n')}\n`);

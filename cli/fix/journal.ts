@@ -1,6 +1,6 @@
 // What the last runs have written, so that it can be taken back.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../cache-folder.ts';
 
@@ -36,6 +36,7 @@ export function digestOf(text: string): string {
 /** A journal that can be written again as a run goes on. Written before the files are, so that a run that is killed can be taken back as well. */
 export function newJournal(root: string, command: string): { record(files: readonly Written[]): void; drop(): void } {
   const folder = cacheFolder(root);
+  mkdirSync(folder, { recursive: true });
   const at = new Date().toISOString();
   const path = join(folder, `run-${at.replaceAll(':', '-')}-${String(process.pid)}.json`);
   for (const old of runsIn(folder).slice(0, -(mostRuns - 1))) rmSync(join(folder, old), { force: true });
@@ -67,6 +68,7 @@ export function lastRun(root: string): { readonly run: Run; keepOnly(files: read
 }
 
 function runsIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder).filter((name) => /^run-.*\.json$/.test(name)).sort();
 }
 

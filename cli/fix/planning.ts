@@ -31,9 +31,21 @@ export interface Planned {
   readonly before: string;
   readonly after: string;
   readonly changes: readonly Change[];
+  /** How many places are rewritten: a change may rewrite several. */
+  readonly rewrites: number;
   readonly left: readonly Left[];
+  /** Whether other files change with it, so that all of them are written or none. */
+  readonly isOfChain: boolean;
   /** Sentences about what went wrong in the file, each with its place. */
   readonly troubles: readonly string[];
+}
+
+/** What changes over several files make of them, by path. */
+export interface Across {
+  readonly after: ReadonlyMap<string, string>;
+  readonly changes: ReadonlyMap<string, readonly Change[]>;
+  readonly rewrites: ReadonlyMap<string, number>;
+  readonly left: ReadonlyMap<string, readonly Left[]>;
 }
 
 /** How files are planned. */
@@ -41,6 +53,8 @@ export interface Planner {
   readonly codemods: readonly Codemod[];
   readonly tier: Rewrite['tier'];
   readonly program: OpenProgram;
+  /** What is made over several files, before each is looked at by itself. */
+  readonly across?: (mayMake: MayMake) => Across;
 }
 
 /** Whether a change may be made. */
@@ -49,16 +63,19 @@ export type MayMake = (id: string) => boolean;
 /** What shall become of a file; nothing where there is nothing to say about it. */
 export function planned(file: File, planner: Planner): Planned | undefined {
   const read = textOf(file.path);
-  if ('trouble' in read) return { file, before: '', after: '', changes: [], left: [], troubles: [`${file.name} ${read.trouble}`] };
+  if ('trouble' in read) return { file, before: '', after: '', changes: [], rewrites: 0, left: [], isOfChain: false, troubles: [`${file.name} ${read.trouble}`] };
   if (!file.isNamed && whySkipped(file.nameInProject, read.text) !== undefined) return undefined;
   return plannedText(file, read.text, planner, () => true);
 }
 
 /** What shall become of a text of a file with the changes that may be made. */
-export function plannedText(file: File, before: string, { codemods, tier, program }: Planner, mayMake: MayMake): Planned | undefined {
-  let after = before;
-  const changes: Change[] = [];
-  const left: Left[] = [];
+export function plannedText(file: File, before: string, { codemods, tier, program, across }: Planner, mayMake: MayMake): Planned | undefined {
+  const carried = across?.(mayMake);
+  let after = carried?.after.get(file.path) ?? before;
+  const isOfChain = after !== before;
+  const changes: Change[] = [...carried?.changes.get(file.path) ?? []];
+  let rewrites = carried?.rewrites.get(file.path) ?? 0;
+  const left: Left[] = [...carried?.left.get(file.path) ?? []];
   const troubles: string[] = [];
   for (const codemod of codemods) {
     const given = after;
@@ -67,14 +84,15 @@ export function plannedText(file: File, before: string, { codemods, tier, progra
     else if (!isPlan(result)) troubles.push(`${file.name}:${result.line}:${result.column} does not parse: ${result.message}`);
     else {
       after = result.text;
+      rewrites += result.applied.length;
       changes.push(...result.applied.map((each) => changeOf(each, codemod.name, file)));
       left.push(...result.left);
       troubles.push(...result.dropped.map(({ lineBefore, why, label }) => `${file.name}:${lineBefore} was left alone, ${why} (${label})`));
     }
   }
-  if (before !== after) return { file, before, after, changes, left, troubles };
+  if (before !== after) return { file, before, after, changes, rewrites, left, isOfChain, troubles };
   // Thousands of texts that stay as they are need not be kept.
-  return left.length > 0 || troubles.length > 0 ? { file, before: '', after: '', changes: [], left, troubles } : undefined;
+  return left.length > 0 || troubles.length > 0 ? { file, before: '', after: '', changes: [], rewrites: 0, left, isOfChain: false, troubles } : undefined;
 }
 
 function idIn(file: File, id: string): string {

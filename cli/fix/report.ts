@@ -1,6 +1,7 @@
 // What the user reads at the end: what changed, what was left alone and why, and what to run next.
 import { codemods } from '../../codemods/index.ts';
 import { sentenceOf, type Left, type LeftBecause } from '../../codemods/left.ts';
+import type { Migrated } from '../../codemods/migration/migrate.ts';
 import type { FixRequest } from './command.ts';
 import { count, folded } from '../fold.ts';
 import { quoted } from '../shell.ts';
@@ -29,6 +30,17 @@ const width = 80;
 /** The lines of the summary. */
 export function summary(request: FixRequest, totals: Totals, colors: Colors): string[] {
   return [...outcome(request, totals, colors), ...takenBack(request, totals, colors), ...leftAlone(request, totals, colors), ...next(request, totals)];
+}
+
+/** What a plan holds, and how it is applied. */
+export function planSummary(path: string, { chains, stopped, after }: Migrated): string[] {
+  const calls = (all: readonly { readonly calls: number }[]): number => all.reduce((sum, each) => sum + each.calls, 0);
+  const functions = new Set(chains.flatMap((chain) => chain.functions.map((name) => `${chain.path} ${name}`))).size;
+  return [
+    `The plan in ${path}: ${count(calls(chains), 'blocking call')} in ${count(chains.length, 'chain')}, ${count(functions, 'function')} made async, ${count(after.size, 'file')} changed; ${count(stopped.length, 'chain')} (${count(calls(stopped), 'call')}) refused.`,
+    '',
+    `To apply it: unblock fix blocking-call --plan ${quoted(path)} --apply`,
+  ];
 }
 
 function outcome({ outcome: wanted, tier }: FixRequest, { read, failed, results }: Totals, { bold, dim }: Colors): string[] {

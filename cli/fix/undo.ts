@@ -50,5 +50,5 @@ function takenBack({ path, before, after }: Written): string | undefined {
   if ('trouble' in now) return now.trouble;
   if (now.text === before) return undefined;
   if (digestOf(now.text) !== after) return 'has been changed since, and stays as it is';
-  return replace(path, now.text, before);
+  return replace({ path, before: now.text, after: before });
 }

@@ -12,15 +12,15 @@ export function variantsOf(plans: readonly Planned[], planner: Planner, formatte
   return (mayMake) => Promise.all(whole.map(({ each, made }) => {
     const ids = each.changes.map(({ id }) => id).filter(mayMake);
     const key = ids.join('\0');
-    const known = made.get(key) ?? inLayout(ids.length === each.changes.length ? each : variant(each, planner, new Set(ids)), formatter);
+    const known = made.get(key) ?? inLayout(ids.length === each.changes.length ? each : variant(each, planner, mayMake), formatter);
     made.set(key, known);
     return known;
   }));
 }
 
-function variant(whole: Planned, planner: Planner, ids: ReadonlySet<string>): Planned {
-  const same: Planned = { ...whole, after: whole.before, changes: [] };
-  return ids.size === 0 ? same : plannedText(whole.file, whole.before, planner, (id) => ids.has(id)) ?? same;
+function variant(whole: Planned, planner: Planner, mayMake: MayMake): Planned {
+  const same: Planned = { ...whole, after: whole.before, changes: [], rewrites: 0, isOfChain: false };
+  return whole.changes.some(({ id }) => mayMake(id)) ? plannedText(whole.file, whole.before, planner, mayMake) ?? same : same;
 }
 
 async function inLayout(each: Planned, formatter: Formatter | undefined): Promise<Planned> {

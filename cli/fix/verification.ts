@@ -30,7 +30,7 @@ export async function keepWhatPasses(command: string, plans: readonly Planned[],
   };
   for (const signal of signals) process.once(signal, putBack);
   try {
-    const verdict = await verified(plans.flatMap(({ changes }) => changes.map(({ id }) => id)), {
+    const verdict = await verified([...new Set(plans.flatMap(({ changes }) => changes.map(({ id }) => id)))], {
       show,
       run: () => runShell(command, process.cwd(), stop.signal),
       tell: (changes, { passes }) => { say(`\`${command}\` ${passes ? 'passes' : 'fails'} with ${changes === 0 ? 'no change' : `${String(changes)} change${changes === 1 ? '' : 's'}`}`); },

@@ -28,3 +28,18 @@ const costs: readonly Cost[] = ['trivial', 'low', 'medium', 'high', 'unbounded']
 export function costsAtLeast(cost: Cost, least: Cost): boolean {
   return costs.indexOf(cost) >= costs.indexOf(least);
 }
+
+let words: RegExp | undefined;
+
+/** What a text has to hold to name something of the tables. */
+export function blockingWords(): RegExp {
+  if (words) return words;
+  const names = new Set<string>();
+  for (const [module, rows] of modules()) {
+    for (const name of Object.keys(rows)) names.add(name.split('.').at(-1) ?? '');
+    // A module that is a function itself may have any name where it is called.
+    if (Object.hasOwn(rows, '')) names.add(module);
+  }
+  names.delete('');
+  return (words = new RegExp(`(?<![\\w$])(?:${[...names].map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|')})(?![\\w$])`));
+}

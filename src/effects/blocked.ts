@@ -77,7 +77,7 @@ function handedOver(node: TSESTree.CallExpression | TSESTree.NewExpression, view
 const starting = /^(?:main|start|startup|bootstrap|boot|setup|install|init|initiali[sz]e|onModuleInit|onApplicationBootstrap|getStaticProps|getStaticPaths|generateStaticParams|beforeAll|globalSetup)(?:$|(?=[A-Z]))/;
 
 /** Whether a turn comes only once, when the program starts. */
-function isStartUpTurn(turn: HeldTurn, source: Source): boolean {
+export function isStartUpTurn(turn: HeldTurn, source: Source): boolean {
   if (turn.is === 'handler') return false;
   return starting.test(nameOfFunction(turn.fn) ?? '') || isStartUpOnly(turn.fn, source);
 }

@@ -2,7 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bare } from '../facts/static-text.ts';
 import { isDeclaredIn } from '../facts/variables.ts';
-import type { FunctionNode } from '../source/walk.ts';
+import { fileOf, type Node } from '../source/source.ts';
+import { walkNode, type FunctionNode } from '../source/walk.ts';
 import { rootOf, variableRoot, type Frame } from './frame.ts';
 import { rebased, type Region, type Root } from './region.ts';
 import type { Summary, Touch } from './summary.ts';
@@ -24,7 +25,8 @@ function regionHere(region: Region, fn: FunctionNode, call: Call | undefined, fr
   if (region.of === 'world') {
     if (region.text === undefined || region.key !== undefined) return region;
     const text = placeHere(region.text, fn, call, frame);
-    return { of: 'world', world: region.world, ...(text !== undefined && { text }) };
+    const origin = text === undefined ? originOf(region.text, fn) : undefined;
+    return { of: 'world', world: region.world, ...(text !== undefined && { text }), ...(origin !== undefined && { origin }) };
   }
   const root = rootHere(region.root, fn, call, frame);
   return root && { of: 'object', root, property: region.property };
@@ -36,6 +38,32 @@ function placeHere(text: string, fn: FunctionNode, call: Call | undefined, { sou
   const given = fn.params.flatMap((parameter, index) => (parameter.type === 'Identifier' && names.has(parameter.name) ? [call?.arguments[index]] : []));
   const texts = given.map((argument) => argument && source.text.slice(...argument.range));
   return texts.length > 0 && texts.every((each) => each !== undefined) && call?.arguments.every(({ type }) => type !== 'SpreadElement') ? texts.join(', ') : undefined;
+}
+
+/** A place that names nothing of its function is the same wherever the function is called. */
+function originOf(text: string, fn: FunctionNode): string | undefined {
+  const names = text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
+  const own = namesIn(fn);
+  return names.some((name) => own.has(name) || name === 'this') ? undefined : `${fileOf(fn)}: ${text}`;
+}
+
+const ownNames = new WeakMap<FunctionNode, ReadonlySet<string>>();
+
+function namesIn(fn: FunctionNode): ReadonlySet<string> {
+  const known = ownNames.get(fn);
+  if (known) return known;
+  const names = new Set<string>();
+  const add = (root: Node): void => {
+    walkNode(root, (node) => {
+      if (node.type === 'Identifier') names.add(node.name);
+    });
+  };
+  for (const parameter of fn.params) add(parameter);
+  walkNode(fn.body, (node) => {
+    if (node.type === 'VariableDeclarator') add(node.id);
+  });
+  ownNames.set(fn, names);
+  return names;
 }
 
 function rootHere(root: Root, fn: FunctionNode, call: Call | undefined, frame: Frame): Root | undefined {

@@ -65,11 +65,12 @@ function decidingPart(statement: Node): Node {
   }
 }
 
-/** Two paths that are written in two ways are taken for two files; of a command that may touch any file, nobody knows that it touches this one. */
+/** Two paths that are written in two ways are taken for two files, and a path that is not known for another one: a program that is started may write any. */
 function isSamePlace(a: Region, b: Region): boolean {
-  if ([a, b].some((each) => each.of === 'world' && each.key === undefined && each.text === undefined)) return false;
-  if (a.of === 'world' && b.of === 'world' && a.text !== undefined && b.text !== undefined) return a.text === b.text;
-  return overlap(a, b) === 'yes';
+  if (a.of !== 'world' || b.of !== 'world') return overlap(a, b) === 'yes';
+  if (a.key !== undefined && b.key !== undefined) return overlap(a, b) === 'yes';
+  const [one, other] = [a.text ?? a.origin, b.text ?? b.origin];
+  return a.world === b.world && one !== undefined && one === other;
 }
 
 function statementAround(node: Node, fn: FunctionNode): Node {

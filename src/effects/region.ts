@@ -37,8 +37,11 @@ export type Region =
   | { readonly of: 'variable'; readonly variable: Variable }
   /** A property (`*` any, elements too) of an object reached from a root. */
   | { readonly of: 'object'; readonly root: Root; readonly property: string }
-  /** Something outside; `key` is the path or model where the source says it literally, `text` how the source names it. */
-  | { readonly of: 'world'; readonly world: World; readonly key?: string; readonly text?: string };
+  /**
+   * Something outside; `key` is the path or model where the source says it literally, `text` how the source names it. `origin`: how a
+   * function in another place names it, with its file.
+   */
+  | { readonly of: 'world'; readonly world: World; readonly key?: string; readonly text?: string; readonly origin?: string };
 
 /** How sure it is that two regions overlap. */
 export type Overlap = 'yes' | 'maybe' | 'no';
@@ -81,7 +84,7 @@ export function regionKey(region: Region): string {
   switch (region.of) {
     case 'variable': return `v${variableKey(region.variable)}`;
     case 'object': return `o${rootKey(region.root)}.${region.property}`;
-    case 'world': return `w${region.world}:${region.key ?? ''}:${region.text ?? ''}`;
+    case 'world': return `w${region.world}:${region.key ?? ''}:${region.text ?? ''}:${region.origin ?? ''}`;
   }
 }
 

@@ -42,7 +42,7 @@ function turnOfFunction(fn: FunctionNode, view: View): Turn | 'at once' {
   if (isRequestHandler(fn) || isDecorated(fn)) return { is: 'handler', fn, of: 'request' };
   const { parent } = fn;
   const call = parent.type === 'Property' ? callWith(parent) : undefined;
-  if (call && isServer(bare(call.callee), view)) return { is: 'handler', fn, of: 'request' };
+  if (call && serverOf(bare(call.callee), view) !== undefined) return { is: 'handler', fn, of: 'request' };
   if (parent.type === 'NewExpression' && parent.arguments[0] === fn) {
     return parent.callee.type === 'Identifier' && parent.callee.name === 'Promise' ? 'at once' : { is: 'unknown' };
   }
@@ -109,7 +109,7 @@ function turnOfCallback(fn: FunctionNode, call: TSESTree.CallExpression, view: V
   const value = valueOf(callee, view);
   const path = value.is === 'global' ? value.path : value.is === 'export' && value.module === 'node:timers' ? value.path.replace(/^default\./, '') : '';
   if ((timers.has(path) && index === 0) || isScheduler(call, view)) return { is: 'handler', fn, of: 'timer' };
-  if (isServer(callee, view)) return { is: 'handler', fn, of: 'request' };
+  if (serverOf(callee, view) !== undefined) return { is: 'handler', fn, of: 'request' };
   const method = callee.type === 'MemberExpression' ? propertyName(callee) : undefined;
   if (method === 'then' || method === 'catch' || method === 'finally') return { is: 'handler', fn, of: 'reaction' };
   if (method !== undefined && listening.has(method) && index === 1) return listener(fn, callee as TSESTree.MemberExpression, call);
@@ -136,28 +136,27 @@ const routes = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 
 const procedures = new Set(['query', 'mutation', 'subscription']);
 const frameworks = /^(?:express|express-promise-router|koa|@koa\/router|koa-router|fastify|hono|polka|restify|connect|h3|find-my-way|router)$/;
 
-/** Whether a callee hands requests to its callbacks: `http.createServer`, `app.get`. */
-function isServer(callee: Node, view: View): boolean {
+/** The module whose server hands requests to the callbacks of a callee: `node:http` for `http.createServer`, `express` for `app.get`. */
+export function serverOf(callee: Node, view: View): string | undefined {
   const value = valueOf(callee, view);
-  if (value.is === 'export' && /^node:(?:http|https|http2|net|tls)$/.test(value.module)) return serverMakers.test(value.path.replace(/^default\./, ''));
-  if (callee.type !== 'MemberExpression') return false;
+  if (value.is === 'export' && /^node:(?:http|https|http2|net|tls)$/.test(value.module)) return serverMakers.test(value.path.replace(/^default\./, '')) ? value.module : undefined;
+  if (callee.type !== 'MemberExpression') return undefined;
   // `publicProcedure.input(schema).query(({ input }) => …)` of tRPC
-  if (procedures.has(propertyName(callee) ?? '')) return /procedure\b/i.test(calleeText(callee.object));
-  if (!routes.has(propertyName(callee) ?? '')) return false;
-  return isOfFramework(callee.object, view.source);
+  if (procedures.has(propertyName(callee) ?? '')) return /procedure\b/i.test(calleeText(callee.object)) ? '@trpc/server' : undefined;
+  return routes.has(propertyName(callee) ?? '') ? frameworkOf(callee.object, view.source) : undefined;
 }
 
-/** Whether a receiver was made by a web framework: `const app = express()`. */
-function isOfFramework(receiver: Node, source: Source): boolean {
+/** The web framework that has made a receiver: `const app = express()`. */
+function frameworkOf(receiver: Node, source: Source): string | undefined {
   const node = bare(receiver);
-  if (node.type === 'CallExpression') return isOfFramework(node.callee, source);
-  if (node.type === 'NewExpression') return isOfFramework(node.callee, source);
-  if (node.type === 'MemberExpression') return isOfFramework(node.object, source);
+  if (node.type === 'CallExpression') return frameworkOf(node.callee, source);
+  if (node.type === 'NewExpression') return frameworkOf(node.callee, source);
+  if (node.type === 'MemberExpression') return frameworkOf(node.object, source);
   const variable = node.type === 'Identifier' ? variableOf(source, node) : undefined;
   const imported = variable && importOf(variable);
-  if (imported) return frameworks.test(imported.specifier);
+  if (imported) return frameworks.test(imported.specifier) ? imported.specifier : undefined;
   const declared: Node | undefined = variable?.defs[0]?.node;
-  return declared?.type === 'VariableDeclarator' && declared.init ? isOfFramework(declared.init, source) : false;
+  return declared?.type === 'VariableDeclarator' && declared.init ? frameworkOf(declared.init, source) : undefined;
 }
 
 /** Whether a function answers requests, async or not: by its parameters, or by what it is handed to. */
@@ -166,7 +165,7 @@ export function answersRequests(fn: FunctionNode, view: View): boolean {
   if (fn.parent.type !== 'CallExpression' || fn.parent.callee === fn) return false;
   const callee = bare(fn.parent.callee);
   const name = callee.type === 'Identifier' ? callee.name : propertyName(callee) ?? '';
-  return (serverMakers.test(name) || routes.has(name)) && isServer(callee, view);
+  return (serverMakers.test(name) || routes.has(name)) && serverOf(callee, view) !== undefined;
 }
 
 /** Whether a function runs where it stands, before the code around it goes on. */

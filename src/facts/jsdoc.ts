@@ -23,7 +23,7 @@ export function effectsByComment(source: Source, fn: Node): Effect | undefined {
 }
 
 /** The declaration or statement that a comment about the function stands above. */
-function documented(fn: Node): Node {
+export function documented(fn: Node): Node {
   const { parent } = fn;
   switch (parent?.type) {
     case 'VariableDeclarator': return documented(parent.parent);

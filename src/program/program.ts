@@ -106,6 +106,8 @@ export interface OpenProgram extends Program {
   adopt(source: Source): void;
   /** Begins a new run: every known file is looked at once, what has changed is dropped, unresolved imports are asked again. */
   refresh(): void;
+  /** The file at an absolute path; `undefined` when it cannot be read or parsed. */
+  file(path: string): Source | undefined;
   /** Whether a source is still what its path gives; a file that has changed has another source. */
   isCurrent(source: Source): boolean;
   /** The nearest workspace root at or above a file. */
@@ -207,6 +209,7 @@ export function openProgram(options: ProgramOptions = {}): OpenProgram {
       return subclasses.mayHold(name, resolver.workspaceRoot(file) ?? owner.folder);
     },
     generation: () => generation,
+    file: (path) => files.load(path),
     isCurrent: (source) => files.isCurrent(source),
     packageOf: (file) => (isAbsolute(file) ? resolver.packageOf(file) : undefined),
     workspaceRoot: (file) => resolver.workspaceRoot(file),

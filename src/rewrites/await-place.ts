@@ -14,10 +14,10 @@ export function awaitingFunction(node: Node): FunctionNode | undefined {
   return undefined;
 }
 
-/** Why no `await` can stand at a node. */
-export function whyNoAwait(node: Node): Refusal | undefined {
+/** Why no `await` can stand at a node. `becomes`: a function that is made async with it. */
+export function whyNoAwait(node: Node, becomes?: FunctionNode): Refusal | undefined {
   const fn = awaitingFunction(node);
-  if (fn?.async !== true) return { because: 'not-async' };
+  if (!fn || (!fn.async && fn !== becomes)) return { because: 'not-async' };
   for (let current: Node | undefined = node; current && current !== fn; current = current.parent) {
     // `a?.b(f())` gives nothing where `a` is nothing; an assignment that reads its target first reads it too early.
     if (current.parent?.type === 'AssignmentExpression' && current.parent.operator !== '=' && current.parent.left.type !== 'Identifier') return { because: 'interrupted' };

@@ -8,6 +8,7 @@ import { variableOf } from '../facts/variables.ts';
 import type { Edit } from '../source/edit.ts';
 import type { Node, Source } from '../source/source.ts';
 import { commentsIn, tokenAfter, tokensIn } from '../source/tokens.ts';
+import type { FunctionNode } from '../source/walk.ts';
 import type { BlockingCall } from '../values/blocking.ts';
 import { awaitText, whyNoAwait } from './await-place.ts';
 import { asksForMore, commandFunction, type CommandName } from './command-function.ts';
@@ -23,12 +24,12 @@ export interface Unblocked {
 /** What becomes of a call: the awaited result, or (`promise`) the promise itself, for somebody who waits already. */
 type Form = 'awaited' | 'promise';
 
-/** The edits that let others run during a call, or why there are none. */
-export function unblock(call: BlockingCall, source: Source, form: Form = 'awaited'): Unblocked | Refusal {
+/** The edits that let others run during a call, or why there are none. `madeAsync`: a function that becomes so with it. */
+export function unblock(call: BlockingCall, source: Source, form: Form = 'awaited', madeAsync?: FunctionNode): Unblocked | Refusal {
   const { node, callee, row } = call;
   const becomes = formFor(call, source);
   if (!row.becomes) return { because: 'no-async-form' };
-  const refusal = form === 'awaited' ? whyNoAwait(node) : undefined;
+  const refusal = form === 'awaited' ? whyNoAwait(node, madeAsync) : undefined;
   if (refusal) return refusal;
   if (call.form === 'call' || call.form === 'apply' || call.form === 'made') return { because: 'passed-on' };
   if (!becomes) return { because: 'other-arguments' };

@@ -2,7 +2,7 @@
 import type { Edit } from './edit.ts';
 import { inOrder } from './apply-edits.ts';
 import type { Range, Source, Variable } from './source.ts';
-import { commentsIn, tokensIn, type Token } from './tokens.ts';
+import { commentsIn, tokensIn, type Comment, type Token } from './tokens.ts';
 
 /**
  * The first thing that is broken in a text whose edits were applied and which was parsed again, as a sentence; nothing when all is well.
@@ -20,7 +20,7 @@ export function brokenInvariant(before: Source, after: Source, edits: readonly E
     shift += edit.text.length - (end - start);
     at = end;
   }
-  return outside(before, after, [at, before.text.length], shift) ?? commentsBroken(before, after) ?? lineEndingsBroken(before, after) ?? declaredTwice(before, after);
+  return outside(before, after, [at, before.text.length], shift) ?? commentsBroken(before, after, windows) ?? lineEndingsBroken(before, after) ?? declaredTwice(before, after);
 }
 
 function outside(before: Source, after: Source, range: Range, shift: number): string | undefined {
@@ -59,17 +59,23 @@ function keyOf(token: Token): string {
   return `${token.type} ${token.value}`;
 }
 
-function commentsBroken(before: Source, after: Source): string | undefined {
+function commentsBroken(before: Source, after: Source, edits: readonly Edit[]): string | undefined {
   const count = new Map<string, number>();
   for (const comment of after.ast.comments ?? []) count.set(unindented(comment.value), (count.get(unindented(comment.value)) ?? 0) + 1);
   for (const comment of commentsIn(before, [0, before.text.length])) {
-    const text = unindented(comment.value);
+    const text = unindented(rewritten(comment, edits));
     const left = count.get(text) ?? 0;
     if (left === 0) return `${place(before, comment)} the comment ${quoted(comment.value.trim())} was lost.`;
     count.set(text, left - 1);
   }
   const [added] = [...count].find(([, left]) => left > 0) ?? [];
   return added === undefined ? undefined : `In ${before.path} a comment ${quoted(added.trim())} was added.`;
+}
+
+/** What edits inside of a comment make of it, such as another type in JSDoc. */
+function rewritten({ value, range }: Comment, edits: readonly Edit[]): string {
+  const inside = edits.filter((edit) => edit.range[0] >= range[0] + 2 && edit.range[1] <= range[0] + 2 + value.length);
+  return inside.toReversed().reduce((text, edit) => text.slice(0, edit.range[0] - range[0] - 2) + edit.text + text.slice(edit.range[1] - range[0] - 2), value);
 }
 
 /** A block comment that moves to another indent keeps its lines, not their leading white space. */

@@ -42,6 +42,11 @@ export function fileOf(node: Node): string {
   return path;
 }
 
+/** What tells a node from those that begin elsewhere, whether or not its file is parsed again. */
+export function placeKey(node: Node): string {
+  return `${fileOf(node)}:${String(node.range[0])}`;
+}
+
 /** The `Source` of a tree that a linter has parsed; the same object for the same tree. */
 export function sourceOf(code: SourceCodeLike, path: string): Source | undefined {
   const known = sources.get(code.ast);

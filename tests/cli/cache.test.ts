@@ -64,9 +64,9 @@ test('after each change the same is found as without it, and only what the chang
 });
 
 test('half a cache, or one of other options, is none', () => {
-  const it = project({ 'a.js': slow });
+  const it = project({ 'a.js': slow, 'node_modules/x.js': '' });
   runIn(it, true);
-  const path = join(it.folder, '.cache/unblock.json');
+  const path = join(it.folder, 'node_modules/.cache/unblock/audit.json');
   expect(runIn(it, true).fresh).toBe(0);
   const text = readFileSync(path, 'utf8');
   writeFileSync(path, text.slice(0, 50));

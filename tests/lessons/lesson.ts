@@ -64,7 +64,8 @@ function lesson(name: string, copy: string): Lesson {
   const folder = join(fixtures, name);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/')).sort();
   for (const file of files.filter((each) => each.endsWith('/package.json'))) layOut(join(copy, name, file), readFileSync(join(folder, file), 'utf8'));
-  const texts = files.filter((file) => code.test(file) && !isAfter(`/${file}`.replaceAll('/', '.').slice(1)));
+  // Stories of several files are looked at together.
+  const texts = files.filter((file) => code.test(file) && !file.startsWith('across/') && !isAfter(`/${file}`.replaceAll('/', '.').slice(1)));
   return {
     name,
     folder,

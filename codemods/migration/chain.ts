@@ -1,0 +1,95 @@
+// Everything that has to change so that the blocking calls of one function let others run.
+import { hash } from 'node:crypto';
+import { relative } from 'node:path';
+import { isStartUpTurn } from '../../src/effects/blocked.ts';
+import { isOwnProgram, isTestOrMigration } from '../../src/facts/kind-of-file.ts';
+import { nameOfFunction } from '../../src/facts/function-name.ts';
+import { isStartedByHand } from '../../src/program/own-program.ts';
+import { lineAt } from '../../src/source/position.ts';
+import { placeKey } from '../../src/source/source.ts';
+import { reach, type View } from '../../src/values/value.ts';
+import { turnOf } from '../../src/effects/turn.ts';
+import type { Fn } from './callback.ts';
+import { united, type Change, type Stop } from './change.ts';
+import { mockOf } from './mocks.ts';
+import { sitesOf, type Root } from './roots.ts';
+import { isStop, stepOf, type Migration } from './step.ts';
+
+/** A chain of functions, from one that blocks up to those that wait for it. */
+export interface Chain {
+  /** The same for the same function and the same calls in it, whatever else changes. */
+  readonly id: string;
+  /** The function that blocks: its name, its file from the root of the run, its line. */
+  readonly name: string;
+  readonly path: string;
+  readonly line: number;
+  /** How many blocking calls go. */
+  readonly calls: number;
+  /** The functions that become async. */
+  readonly functions: readonly string[];
+  readonly changes: readonly Change[];
+  /** Why the chain is not made: nothing of it is. */
+  readonly stop?: Stop;
+  /** Calls of the function that stay as they are. */
+  readonly left: readonly Stop[];
+}
+
+/** How much one chain may change. */
+export const cap = { functions: 25, files: 15 };
+
+/** The chain that begins at a root. */
+export function chainOf(root: Root, folder: string, migration: Migration): Chain {
+  const { fn, source } = root;
+  const sites = sitesOf(root, migration.program);
+  const path = relative(folder, source.path).replaceAll('\\', '/');
+  const name = nameOfFunction(fn) ?? 'a callback';
+  const texts = root.calls.map(({ node }) => source.text.slice(...node.range));
+  const head = { id: hash('sha1', [path, name, ...texts].join('\0')).slice(0, 8), name, path, line: lineAt(source.text, fn.range[0]), left: sites.stops };
+  if (sites.changes.length === 0) return { ...head, calls: 0, functions: [], changes: [] };
+  const closure = fn.async ? { changes: [], members: [], ends: [{ fn, source }] } : closureOf(root, migration);
+  const calls = sites.changes.length;
+  if ('because' in closure) return { ...head, calls, functions: [], changes: [], stop: closure };
+  const changes = united([...sites.changes, ...closure.changes]);
+  const functions = closure.members.map((each) => nameOfFunction(each.fn) ?? 'a callback');
+  const stop = mockOf(root, migration) ?? whyNot(root, closure, changes, migration);
+  return { ...head, calls, functions, changes, ...(stop && { stop }) };
+}
+
+interface Closure {
+  readonly changes: readonly Change[];
+  readonly members: readonly Fn[];
+  readonly ends: readonly Fn[];
+}
+
+function closureOf(root: Fn, migration: Migration): Closure | Stop {
+  const members = new Map<string, Fn>([[placeKey(root.fn), root]]);
+  const changes: Change[] = [];
+  const ends: Fn[] = [];
+  for (const member of members.values()) {
+    const step = stepOf(member, migration);
+    if (isStop(step)) return step;
+    changes.push(...step.changes);
+    ends.push(...step.ends);
+    for (const next of step.next) if (!members.has(placeKey(next.fn))) members.set(placeKey(next.fn), next);
+    // Far above the cap nobody reads the plan.
+    if (members.size > 20 * cap.functions) break;
+  }
+  return { changes, members: [...members.values()], ends };
+}
+
+function whyNot({ fn, source }: Root, { members, ends }: Closure, changes: readonly Change[], migration: Migration): Stop | undefined {
+  const line = lineAt(source.text, fn.range[0]);
+  const files = new Set(changes.map(({ path }) => path));
+  if (!ends.some((end) => isHeld(end, migration))) return { because: 'start-up', path: source.path, line };
+  if (members.length > cap.functions || files.size > cap.files) return { because: 'too-large', detail: `${String(members.length)} functions in ${String(files.size)} files`, path: source.path, line };
+  return undefined;
+}
+
+/** Whether somebody else may want a turn while an end waits: not while a program starts, nor in a test or a script. */
+function isHeld({ fn, source }: Fn, { program }: Migration): boolean {
+  if (isOwnProgram(source) || isTestOrMigration(source) || isStartedByHand(program, source.path)) return false;
+  const view: View = { source, program, steps: reach };
+  const turn = turnOf(fn.body, view);
+  if (turn.is === 'start-up' || turn.is === 'exit') return false;
+  return turn.is === 'sync' || turn.is === 'unknown' || !isStartUpTurn(turn, source);
+}

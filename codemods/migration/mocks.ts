@@ -1,0 +1,43 @@
+// Whether a test puts something of its own in the place of a blocking function, and would no more be heard by what is called instead.
+import { isBuiltin } from 'node:module';
+import { isTestOrMigration } from '../../src/facts/kind-of-file.ts';
+import { propertyName, staticString } from '../../src/facts/static-text.ts';
+import type { Run } from '../../src/program/uses.ts';
+import type { Node, Source } from '../../src/source/source.ts';
+import { walk } from '../../src/source/walk.ts';
+import { stopAt, type Stop } from './change.ts';
+import type { Root } from './roots.ts';
+
+/** The first test that imports the file of a root and replaces what the root calls. */
+export function mockOf({ source, calls }: Root, { program, importers }: Run): Stop | undefined {
+  const names = new Set(calls.map(({ callee }) => (callee.type === 'Identifier' ? callee.name : propertyName(callee) ?? '')));
+  const modules = new Set(calls.flatMap(({ value }) => (value.is === 'export' ? [bare(value.module)] : [])));
+  for (const path of importers.importing(source.path)) {
+    const test = program.file(path);
+    const mock = test && isTestOrMigration(test) ? replacedIn(test, names, modules) : undefined;
+    if (test && mock) return stopAt('mocked', mock, test);
+  }
+  return undefined;
+}
+
+const replacing = /^(?:mock|doMock|unstable_mockModule|spyOn|stub|replace|fake|method|proxyquire|rewiremock)$/;
+const memory = /^(?:mock-fs|memfs|unionfs|fs-monkey)$/;
+
+/** The call that replaces a function of one of the names, or one of the modules: `vi.mock('fs')`, `sinon.stub(fs, 'readFileSync')`. */
+function replacedIn(test: Source, names: ReadonlySet<string>, modules: ReadonlySet<string>): Node | undefined {
+  let found: Node | undefined;
+  walk(test.ast, test, (node) => {
+    if (node.type === 'ImportDeclaration' && memory.test(node.source.value)) found ??= node;
+    if (node.type !== 'CallExpression') return undefined;
+    const name = node.callee.type === 'Identifier' ? node.callee.name : propertyName(node.callee) ?? '';
+    if (!replacing.test(name)) return undefined;
+    const texts = node.arguments.map((each) => staticString(each) ?? '');
+    if (texts.some((text) => names.has(text) || (isBuiltin(text) && modules.has(bare(text))))) found ??= node;
+    return undefined;
+  });
+  return found;
+}
+
+function bare(module: string): string {
+  return module.replace(/^node:/, '');
+}

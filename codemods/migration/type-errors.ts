@@ -1,0 +1,73 @@
+// Which type errors a program has, and which of them are new once files are rewritten: for repositories that have a tsconfig.json.
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type TypeScript from 'typescript';
+import { upwards } from '../../src/program/paths.ts';
+
+/** A type error. */
+export interface TypeError {
+  readonly path: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+const require = createRequire(import.meta.url);
+
+/** The tsconfig.json that says how a file is compiled, the nearest one above it. */
+export function configOf(path: string): string | undefined {
+  for (const folder of upwards(dirname(path))) {
+    const config = join(folder, 'tsconfig.json');
+    if (existsSync(config)) return config;
+  }
+  return undefined;
+}
+
+/** The type errors of some files of a config that they do not have on disk, where their texts are new. */
+export function newTypeErrors(config: string, after: ReadonlyMap<string, string>, looked: readonly string[]): readonly TypeError[] {
+  const ts = require('typescript') as typeof TypeScript;
+  const read = ts.getParsedCommandLineOfConfigFile(config, { noEmit: true, incremental: false, composite: false }, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined });
+  if (!read) return [];
+  const errors = (texts: ReadonlyMap<string, string>, old?: TypeScript.Program): { readonly program: TypeScript.Program; readonly found: readonly TypeError[] } => {
+    const host = ts.createCompilerHost(read.options, true);
+    const readFile = host.readFile.bind(host);
+    host.readFile = (path) => texts.get(path) ?? readFile(path);
+    const getSourceFile = host.getSourceFile.bind(host);
+    host.getSourceFile = (path, options, ...rest) => {
+      const text = texts.get(path);
+      const known = text === undefined ? old?.getSourceFile(path) : undefined;
+      return known ?? (text === undefined ? getSourceFile(path, options, ...rest) : ts.createSourceFile(path, text, options, true));
+    };
+    const program = ts.createProgram({ rootNames: read.fileNames, options: read.options, host });
+    return { program, found: looked.flatMap((path) => errorsIn(ts, program, path)) };
+  };
+  const before = errors(new Map());
+  const known = countOf(before.found);
+  return errors(after, before.program).found.filter((error) => {
+    const key = keyOf(error);
+    const left = known.get(key) ?? 0;
+    known.set(key, left - 1);
+    return left <= 0;
+  });
+}
+
+function errorsIn(ts: typeof TypeScript, program: TypeScript.Program, path: string): readonly TypeError[] {
+  const file = program.getSourceFile(path);
+  if (!file) return [];
+  return program.getSemanticDiagnostics(file).map((each) => ({
+    path,
+    line: file.getLineAndCharacterOfPosition(each.start ?? 0).line + 1,
+    message: ts.flattenDiagnosticMessageText(each.messageText, ' '),
+  }));
+}
+
+function countOf(errors: readonly TypeError[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const error of errors) counts.set(keyOf(error), (counts.get(keyOf(error)) ?? 0) + 1);
+  return counts;
+}
+
+/** Lines move. */
+function keyOf({ path, message }: TypeError): string {
+  return `${path}\0${message}`;
+}
