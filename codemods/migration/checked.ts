@@ -1,6 +1,6 @@
 // Whether what a migration has made is as it should be: no new type error, no promise that nobody waits for or that is taken for its value.
 import { floatingPromise, floatingPromiseDefaults } from '../../src/mistakes/floating-promise.ts';
-import { forgottenAwait } from '../../src/mistakes/forgotten-await.ts';
+import { forgottenAwait, forgottenAwaitDefaults } from '../../src/mistakes/forgotten-await.ts';
 import { lineAt } from '../../src/source/position.ts';
 import type { Source } from '../../src/source/source.ts';
 import type { OpenProgram } from '../../src/program/program.ts';
@@ -65,7 +65,7 @@ function ownFaults({ after }: Migrated, program: OpenProgram): readonly Fault[] 
 
 function foundIn(source: Source, program: OpenProgram): readonly { readonly text: string; readonly at: number }[] {
   const context = { source, program };
-  const found = [...floatingPromise.find(context, { ...floatingPromiseDefaults, tier: 'likely' }), ...forgottenAwait.find(context, { tier: 'likely' })];
+  const found = [...floatingPromise.find(context, { ...floatingPromiseDefaults, tier: 'likely' }), ...forgottenAwait.find(context, forgottenAwaitDefaults)];
   return found.map(({ at }) => ({ text: source.text.slice(...at).slice(0, 80), at: at[0] }));
 }
 
