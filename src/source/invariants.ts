@@ -74,7 +74,8 @@ function commentsBroken(before: Source, after: Source, edits: readonly Edit[]): 
 
 /** What edits inside of a comment make of it, such as another type in JSDoc. */
 function rewritten({ value, range }: Comment, edits: readonly Edit[]): string {
-  const inside = edits.filter((edit) => edit.range[0] >= range[0] + 2 && edit.range[1] <= range[0] + 2 + value.length);
+  // What is inserted right behind a line comment is no part of it.
+  const inside = edits.filter((edit) => edit.range[0] >= range[0] + 2 && edit.range[1] <= range[0] + 2 + value.length && edit.range[0] < range[0] + 2 + value.length);
   return inside.toReversed().reduce((text, edit) => text.slice(0, edit.range[0] - range[0] - 2) + edit.text + text.slice(edit.range[1] - range[0] - 2), value);
 }
 

@@ -81,7 +81,7 @@ Next:
 
   test.each([80, 40])('no line is wider than a terminal of %s columns', (columns) => {
     const it = project({ 'src/a.js': slow, 'src/b.js': floating, 'src/a long folder name/another one/c.js': chatty });
-    const { out } = run('script', ['-qec', `stty cols ${String(columns)}; "${process.execPath}" "${bin}"`, '/dev/null'], it.folder, { TERM: 'xterm', NO_COLOR: '1' });
+    const { out } = run('script', ['-qec', `stty cols ${String(columns)}; "${process.execPath}" "${bin}"`, '/dev/null'], it.folder, { TERM: 'xterm', NO_COLOR: '1', NODE_NO_WARNINGS: '1' });
     const lines = out.replaceAll('\r\n', '\n').split('\n').filter((line) => !line.includes('\u001B') && !/unblock explain|^  src/.test(line));
     expect(lines.length).toBeGreaterThan(20);
     expect(lines.filter((line) => line.length > columns)).toEqual([]);

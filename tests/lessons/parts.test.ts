@@ -33,7 +33,7 @@ function rowsOf(text: string): Row[] {
     part = Number(/^\| (\d+)/.exec(line)?.[1] ?? part);
     const links = Array.from(line.matchAll(/\]\(([^)]+)\)/g), ([, link]) => link ?? '');
     const [lesson = '', heading = ''] = links[0]?.split('#') ?? [];
-    return { part, lesson, heading, programs: links.slice(1) };
+    return { part, lesson, heading, programs: links.filter((link) => !link.includes('#')) };
   });
 }
 
