@@ -99,9 +99,9 @@ function constructionOf(value: Value, node: Call, frame: Frame): readonly Summar
 
 /** `super(…)` in a constructor: what making the part of the object does that the class above has. */
 function superCall(node: Call, frame: Frame): readonly Summary[] {
-  let owner: Node | undefined = node;
-  while (owner && !isClass(owner)) owner = owner.parent;
-  const above = owner && isClass(owner) && owner.superClass ? constructionOf(valueOf(owner.superClass, viewOf(frame)), node, frame) : undefined;
+  let owner: Node = node;
+  while (!isClass(owner) && owner.type !== 'Program') owner = owner.parent;
+  const above = isClass(owner) && owner.superClass ? constructionOf(valueOf(owner.superClass, viewOf(frame)), node, frame) : undefined;
   return above ?? unknownCall(node, frame);
 }
 

@@ -133,7 +133,7 @@ function shown(value: unknown, only?: 'kind'): unknown {
   if (Buffer.isBuffer(value)) return { bytes: value.toString('hex') };
   if (value instanceof ArrayBuffer) return { memory: Buffer.from(value).toString('hex') };
   if (value instanceof fs.Stats) return { size: value.size, mode: value.mode, isFile: value.isFile(), isLink: value.isSymbolicLink() };
-  if (value instanceof fs.Dirent) return { name: value.name, isFolder: value.isDirectory() };
+  if (value instanceof fs.Dirent) return { name: String(value.name), isFolder: value.isDirectory() };
   if (typeof value === 'bigint') return String(value);
   if (Array.isArray(value)) return value.map((each: unknown) => shown(each));
   if (!(value instanceof Object)) return value ?? String(value);
