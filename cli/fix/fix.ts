@@ -49,7 +49,8 @@ async function fixFiles(files: readonly File[], request: FixRequest, applied?: M
   const single = across ? request.mistakes.filter((name) => name !== 'blocking-call') : request.mistakes;
   const planner: Planner = { codemods: single.flatMap((name) => codemods.get(name) ?? []), tier: request.tier, program, ...(across && { across: across.across }) };
   const plans = plannedFiles(files, planner);
-  const formatter = request.outcome === 'count' ? undefined : await formatterOf(request.formatter, process.cwd());
+  // A plan is applied as it was written: by the hashes of its texts a second run sees what is done.
+  const formatter = request.outcome === 'count' || applied ? undefined : await formatterOf(request.formatter, process.cwd());
   if (formatter && 'wrong' in formatter) return refuse(formatter.wrong);
   const mayMake = await wanted(plans, planner, request);
   if (!mayMake) return refuse('nothing was changed');

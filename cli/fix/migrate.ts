@@ -15,7 +15,8 @@ import type { Source } from '../../src/source/source.ts';
 import { filesIn, type File } from '../files.ts';
 import { repositoryOf } from '../ignored.ts';
 import type { Across, Change, MayMake } from './planning.ts';
-import { planOf, readPlan, shaOf } from './plan-file.ts';
+import { digestOf } from './journal.ts';
+import { planOf, readPlan } from './plan-file.ts';
 import { codeOf, textOf } from '../text-of.ts';
 
 /** What a migration makes of the files. */
@@ -152,7 +153,7 @@ export function fromPlan(path: string): Migration | { readonly wrong: string } {
   const sources = new Map<string, Source>();
   for (const [name, { before, after }] of Object.entries(plan.files)) {
     const now = textOf(name);
-    const sha = 'text' in now ? shaOf(now.text) : undefined;
+    const sha = 'text' in now ? digestOf(now.text) : undefined;
     if (sha === after) done.add(name);
     else if (sha !== before || !('text' in now)) {
       changed.add(name);

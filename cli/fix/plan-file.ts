@@ -1,11 +1,11 @@
 // A migration as data: what `--plan` writes and `--apply` reads.
-import { createHash } from 'node:crypto';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { numberOf } from '../../codemods/migration/numbers.ts';
 import type { Change, Stop } from '../../codemods/migration/change.ts';
 import type { Migrated } from '../../codemods/migration/migrate.ts';
 import { sentenceOf } from '../../codemods/left.ts';
 import { isObject } from '../../src/program/disk.ts';
+import { digestOf } from './journal.ts';
 
 /** The version of the format; a plan of another one is not read. */
 export const planVersion = 1;
@@ -41,11 +41,6 @@ export interface PlanFile {
   readonly left: readonly PlannedStop[];
 }
 
-/** The hash of a text as a plan has it. */
-export function shaOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
 /** The plan that a migration is. `texts` gives a file as it is and as it will be. */
 export function planOf(migrated: Migrated, texts: (path: string) => { readonly before: string; readonly after: string }): PlanFile {
   const here = (path: string): string => relative(process.cwd(), path).split(sep).join('/');
@@ -53,7 +48,7 @@ export function planOf(migrated: Migrated, texts: (path: string) => { readonly b
   const stop = ({ because, detail, path, line }: Stop): PlannedStop => ({ because, ...numbered(because), reason: sentenceOf(because), ...(detail !== undefined && { detail }), path: here(path), line });
   const files = [...migrated.after.keys()].toSorted().map((path) => {
     const { before, after } = texts(path);
-    return [here(path), { before: shaOf(before), after: shaOf(after) }] as const;
+    return [here(path), { before: digestOf(before), after: digestOf(after) }] as const;
   });
   return {
     version: planVersion,
