@@ -32,10 +32,29 @@ export function replaceAll(files: readonly Replacement[], folder: string): { rea
     staged.push(one);
   }
   const note = join(folder, noteName);
-  writeFileSync(note, JSON.stringify(staged));
-  const failed = staged.map((each) => ({ path: each.path, trouble: put(each) })).find(({ trouble }) => trouble !== undefined);
+  try {
+    // A note that is cut off in the middle never has the name that `finish` looks for.
+    writeFileSync(`${note}.part`, JSON.stringify(staged));
+    renameSync(`${note}.part`, note);
+  } catch (error) {
+    for (const beside of [`${note}.part`, ...staged.map((each) => each.beside)]) rmSync(beside, { force: true });
+    return { path: files[0]?.path ?? note, trouble: `cannot be written together with others: ${codeOf(error)}` };
+  }
+  const failed = putAll(staged, files);
   rmSync(note, { force: true });
-  return failed?.trouble === undefined ? undefined : { path: failed.path, trouble: failed.trouble };
+  return failed;
+}
+
+/** Puts all in place; where one fails, those before it get their old text back, and those after it keep theirs. */
+function putAll(staged: readonly Staged[], files: readonly Replacement[]): { readonly path: string; readonly trouble: string } | undefined {
+  for (const [at, each] of staged.entries()) {
+    const trouble = put(each);
+    if (trouble === undefined) continue;
+    for (const { beside } of staged.slice(at)) rmSync(beside, { force: true });
+    for (const { path, before, after } of files.slice(0, at)) replace({ path, before: after, after: before });
+    return { path: each.path, trouble };
+  }
+  return undefined;
 }
 
 /** The name of the note about files that are being replaced together. */

@@ -24,10 +24,10 @@ interface Sheet {
   now: string;
 }
 
-/** A desk with nothing on it yet. `warn` is told where no journal can be kept. */
-export function openDesk(root: string, command: string, warn: (sentence: string) => void): Desk {
+/** A desk with nothing on it yet. `noJournal` is told where none can be kept; where it throws, nothing is written. */
+export function openDesk(root: string, command: string, noJournal: (sentence: string) => void): Desk {
   const sheets = new Map<string, Sheet>();
-  const journal = tried(() => newJournal(root, command), warn);
+  const journal = tried(() => newJournal(root, command), noJournal);
 
   const sheetOf = ({ file, before }: Planned): Sheet | Refused => {
     const known = sheets.get(file.path);
@@ -50,7 +50,7 @@ export function openDesk(root: string, command: string, warn: (sentence: string)
       }
       const texts = [...sheets].map(([path, sheet]) => ({ path, sheet, text: wanted.get(path) ?? sheet.before }));
       // First the journal: whoever kills the run between two files can still take it back.
-      tried(() => journal?.record(texts.filter(({ sheet, text }) => text !== sheet.before).map(({ sheet, text }) => ({ path: sheet.target, name: sheet.name, before: sheet.before, after: digestOf(text) }))), warn);
+      tried(() => journal?.record(texts.filter(({ sheet, text }) => text !== sheet.before).map(({ sheet, text }) => ({ path: sheet.target, name: sheet.name, before: sheet.before, after: digestOf(text) }))), noJournal);
       const chained = new Set(plans.filter(({ isOfChain }) => isOfChain).map(({ file }) => file.path));
       const open = texts.filter(({ sheet, text }) => text !== sheet.now);
       const together = open.filter(({ path }) => chained.has(path));
@@ -73,11 +73,11 @@ export function openDesk(root: string, command: string, warn: (sentence: string)
   };
 }
 
-function tried<Result>(work: () => Result, warn: (sentence: string) => void): Result | undefined {
+function tried<Result>(work: () => Result, noJournal: (sentence: string) => void): Result | undefined {
   try {
     return work();
   } catch (error) {
-    warn(`no journal can be kept for unblock undo: ${codeOf(error)}`);
+    noJournal(`no journal can be kept for unblock undo: ${codeOf(error)}`);
     return undefined;
   }
 }

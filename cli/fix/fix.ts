@@ -62,7 +62,11 @@ async function fixFiles(files: readonly File[], request: FixRequest, applied?: M
   if (refusal !== undefined) return refuse(refusal);
 
   const cwd = process.cwd();
-  const desk = openDesk(repositoryOf(cwd) ?? cwd, ['unblock', ...process.argv.slice(2).map(quoted)].join(' '), warn);
+  const repository = repositoryOf(cwd);
+  const desk = openDesk(repository ?? cwd, ['unblock', ...process.argv.slice(2).map(quoted)].join(' '), (sentence) => {
+    if (repository === undefined && !request.allowDirty) throw new Error(`${sentence}, and git keeps no copy: nothing was written; --allow-dirty writes anyway`);
+    warn(sentence);
+  });
   if (request.verify === undefined || changed(chosen).length === 0) {
     const written = withTroubles(chosen, desk.show(changed(chosen)));
     desk.close();
