@@ -72,6 +72,14 @@ describe('the layout of the project', () => {
     expect(it.text('a.js')).toContain('Promise.all([\n');
   });
 
+  test('so is one that Biome has laid out, by its own configuration', () => {
+    const biome = '{ "formatter": { "indentStyle": "space", "lineWidth": 100 }, "javascript": { "formatter": { "quoteStyle": "single", "semicolons": "asNeeded" } } }\n';
+    const it = projectWith(['@biomejs/biome'], { 'biome.json': biome, 'a.js': laidOut, 'b.js': laidOut.replaceAll("'", '"') });
+    it.unblock('fix', 'sequential-await', 'a.js', 'b.js');
+    expect(it.text('a.js')).toBe(gathered);
+    expect(it.text('b.js')).toContain('Promise.all([\n');
+  });
+
   test("ESLint's rules of layout are another way", () => {
     const rules = "export default [{ rules: { indent: ['error', 4] } }];\n";
     const it = projectWith(['eslint'], { 'eslint.config.js': rules, 'a.js': laidOut.replaceAll(/^ {2}/gm, '    ') });
