@@ -15,6 +15,8 @@ export interface File {
   readonly isNamed: boolean;
   /** The folder that a symbolic link may not lead out of. */
   readonly root: string;
+  /** Whether the run makes it: there is no such file yet, and its text is taken for empty. */
+  readonly isNew?: true;
 }
 
 const extensions = 'js,cjs,mjs,jsx,ts,cts,mts,tsx';

@@ -2,10 +2,10 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { Colors } from './terminal.ts';
 
-/** The patch of one file. */
-export function patchOf(name: string, before: string, after: string, colors: Colors): string {
+/** The patch of one file. `isNew`: there is none before. */
+export function patchOf(name: string, before: string, after: string, colors: Colors, isNew = false): string {
   const path = name.replaceAll('\\', '/');
-  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 3, headerOptions: FILE_HEADERS_ONLY });
+  const patch = createTwoFilesPatch(isNew ? '/dev/null' : `a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 3, headerOptions: FILE_HEADERS_ONLY });
   return patch.split('\n').map((line) => paint(line, colors)).join('\n');
 }
 

@@ -19,7 +19,8 @@ export function textOf(path: string): { readonly text: string } | { readonly tro
 }
 
 /** The file itself behind a symbolic link, or a clause that says why nothing may be written there. */
-export function targetOf({ path, root }: File): { readonly target: string } | { readonly trouble: string } {
+export function targetOf({ path, root, isNew }: File): { readonly target: string } | { readonly trouble: string } {
+  if (isNew) return { target: path };
   try {
     const target = realpathSync(path);
     const way = relative(root, target);

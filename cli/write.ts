@@ -4,14 +4,14 @@ import { hash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { codeOf } from './text-of.ts';
 
-/** A file that is to be replaced while it still holds `before`. */
+/** A file that is to be replaced while it still holds `before`. `undefined`: there is no file, or there shall be none. */
 export interface Replacement {
   readonly path: string;
-  readonly before: string;
-  readonly after: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
 }
 
-/** Replaces the text of a file; gives a clause that says why where it could not. */
+/** Replaces the text of a file, makes it or takes it away; gives a clause that says why where it could not. */
 export function replace(file: Replacement): string | undefined {
   const staged = stage(file);
   return 'trouble' in staged ? staged.trouble : put(staged);
@@ -26,7 +26,7 @@ export function replaceAll(files: readonly Replacement[], folder: string): { rea
   for (const file of files) {
     const one = stage(file);
     if ('trouble' in one) {
-      for (const { beside } of staged) rmSync(beside, { force: true });
+      for (const each of staged) clear(each);
       return { path: file.path, trouble: one.trouble };
     }
     staged.push(one);
@@ -37,7 +37,8 @@ export function replaceAll(files: readonly Replacement[], folder: string): { rea
     writeFileSync(`${note}.part`, JSON.stringify(staged));
     renameSync(`${note}.part`, note);
   } catch (error) {
-    for (const beside of [`${note}.part`, ...staged.map((each) => each.beside)]) rmSync(beside, { force: true });
+    rmSync(`${note}.part`, { force: true });
+    for (const each of staged) clear(each);
     return { path: files[0]?.path ?? note, trouble: `cannot be written together with others: ${codeOf(error)}` };
   }
   const failed = putAll(staged, files);
@@ -50,7 +51,7 @@ function putAll(staged: readonly Staged[], files: readonly Replacement[]): { rea
   for (const [at, each] of staged.entries()) {
     const trouble = put(each);
     if (trouble === undefined) continue;
-    for (const { beside } of staged.slice(at)) rmSync(beside, { force: true });
+    for (const other of staged.slice(at)) clear(other);
     for (const { path, before, after } of files.slice(0, at)) replace({ path, before: after, after: before });
     return { path: each.path, trouble };
   }
@@ -65,19 +66,23 @@ export function finish(folder: string): number {
   const note = join(folder, noteName);
   if (!existsSync(note)) return 0;
   const staged = JSON.parse(readFileSync(note, 'utf8')) as readonly Staged[];
-  const left = staged.filter(({ path, beside, was }) => existsSync(beside) && existsSync(path) && hashOf(readFileSync(path)) === was);
+  const left = staged.filter(({ path, beside, was }) => (beside === undefined || existsSync(beside)) && (existsSync(path) ? hashOf(readFileSync(path)) : undefined) === was);
   for (const each of left) put(each);
-  for (const { beside } of staged) rmSync(beside, { force: true });
+  for (const each of staged) clear(each);
   rmSync(note, { force: true });
   return left.length;
 }
 
-/** A new file that lies finished beside the old one. */
+/** A new file that lies finished beside the old one; without one, the old one goes. */
 interface Staged {
   readonly path: string;
-  readonly beside: string;
-  /** The hash of what the old one holds. */
-  readonly was: string;
+  readonly beside?: string;
+  /** The hash of what the old one holds, where there is one. */
+  readonly was?: string;
+}
+
+function clear({ beside }: Staged): void {
+  if (beside !== undefined) rmSync(beside, { force: true });
 }
 
 function hashOf(bytes: Buffer): string {
@@ -87,12 +92,16 @@ function hashOf(bytes: Buffer): string {
 function stage({ path, before, after }: Replacement): Staged | { readonly trouble: string } {
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}.unblock`);
   try {
-    if (!readFileSync(path).equals(Buffer.from(before))) return { trouble: 'was changed by somebody else in the meantime' };
-    const { mode, uid, gid } = statSync(path);
+    if (before === undefined ? existsSync(path) : !readFileSync(path).equals(Buffer.from(before))) return { trouble: 'was changed by somebody else in the meantime' };
+    const was = before === undefined ? {} : { was: hashOf(Buffer.from(before)) };
+    if (after === undefined) return { path, ...was };
     writeFileSync(beside, after, { flag: 'wx' });
-    chmodSync(beside, mode);
-    keepOwner(beside, uid, gid);
-    return { path, beside, was: hashOf(Buffer.from(before)) };
+    if (before !== undefined) {
+      const { mode, uid, gid } = statSync(path);
+      chmodSync(beside, mode);
+      keepOwner(beside, uid, gid);
+    }
+    return { path, beside, ...was };
   } catch (error) {
     rmSync(beside, { force: true });
     return { trouble: `cannot be written: ${codeOf(error)}` };
@@ -101,10 +110,11 @@ function stage({ path, before, after }: Replacement): Staged | { readonly troubl
 
 function put({ path, beside }: Staged): string | undefined {
   try {
-    renameSync(beside, path);
+    if (beside === undefined) rmSync(path, { force: true });
+    else renameSync(beside, path);
     return undefined;
   } catch (error) {
-    rmSync(beside, { force: true });
+    clear({ path, ...(beside !== undefined && { beside }) });
     return `cannot be written: ${codeOf(error)}`;
   }
 }

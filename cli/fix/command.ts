@@ -22,6 +22,8 @@ export interface FixRequest {
   /** The file of a plan for the blocking calls of many files, and whether it is written or applied. */
   readonly plan?: { readonly path: string; readonly isApplied: boolean };
   readonly allowPublicApi: boolean;
+  /** The package whose pools work moves to. */
+  readonly pool?: 'piscina';
 }
 
 export const fixCommand: Command = {
@@ -36,6 +38,7 @@ export const fixCommand: Command = {
     { flag: '--verify <command>', about: 'Keep only changes with which this command passes' },
     { flag: '--format-with <tool>', about: 'Layout of what is rewritten; see below', default: 'auto' },
     { flag: '--allow-dirty', about: 'Also rewrite files that git shows as changed' },
+    { flag: '--with <pool>', about: 'Move what fake-concurrency finds to threads: piscina' },
     { flag: '--plan <file>', about: 'Write what blocking-call would change to a file' },
     { flag: '--apply', about: 'Apply the plan in that file' },
     { flag: '--allow-public-api', about: 'Also make functions async that a package exports' },
@@ -60,6 +63,14 @@ export const fixCommand: Command = {
       ].join('\n'),
     },
     {
+      title: 'Threads',
+      body: [
+        '  --with piscina moves functions that only compute to a file beside theirs, and',
+        '  calls them in a pool of threads: where all that they need can go with them, and',
+        '  all that they are given and give can be copied.',
+      ].join('\n'),
+    },
+    {
       title: 'Verification',
       body: [
         '  --verify "npm test" runs the command without and with the changes. Where it',
@@ -73,6 +84,7 @@ export const fixCommand: Command = {
         '  $ unblock fix sequential-await src --diff',
         '  $ unblock fix sequential-await src --tier likely --verify "npm test"',
         '  $ unblock fix sequential-await "packages/*/src" --diff > waits.patch',
+        '  $ unblock fix fake-concurrency src --with piscina --diff',
         '  $ unblock fix blocking-call src --plan plan.json',
         '  $ unblock fix blocking-call --plan plan.json --apply',
       ].join('\n'),
@@ -90,12 +102,15 @@ function fixRequest(words: readonly string[], given: Given, known: readonly stri
   const plan = planFile(named, given);
   if (plan && 'wrong' in plan) return plan;
   if (plan?.isApplied === true && firstPath >= 0) return { wrong: `a plan knows its files: unblock fix blocking-call --plan ${plan.path} --apply` };
+  const pool = given.value('--with');
+  if (pool !== undefined && pool !== 'piscina') return { wrong: `--with must be piscina, but it is "${pool}"` };
+  if (pool !== undefined && (plan || named.length !== 1 || named[0] !== 'fake-concurrency')) return { wrong: 'work moves to a pool by itself: unblock fix fake-concurrency --with piscina' };
   const mistakes = plan ? ['blocking-call'] : named.length > 0 ? [...new Set(named)] : known;
   const paths = firstPath < 0 ? ['.'] : words.slice(firstPath);
   const missing = paths.find((path) => !isPath(path));
   if (missing !== undefined) return { wrong: `no file or folder is called "${missing}"${/[\\/.]/.test(missing) ? '' : `, nor a mistake (there is: ${known.join(', ')})`}` };
-  // A plan changes nothing yet, and what it holds is likely to be safe.
-  const tier = plan ? 'likely' : given.value('--tier');
+  // A plan changes nothing yet, and what it holds is likely to be safe; who names a pool knows that what goes to it is copied.
+  const tier = plan || pool !== undefined ? 'likely' : given.value('--tier');
   if (tier !== 'proven' && tier !== 'likely') return { wrong: `--tier must be proven or likely, but it is "${String(tier)}"` };
   const outcome = given.has('--diff') ? 'diff' : given.has('--dry-run') ? 'count' : 'write';
   const tool = given.value('--format-with');
@@ -104,7 +119,7 @@ function fixRequest(words: readonly string[], given: Given, known: readonly stri
   const verify = given.value('--verify');
   if (verify !== undefined && verify.trim() === '') return { wrong: 'say which command has to pass: --verify "npm test"' };
   if (verify !== undefined && outcome !== 'write') return { wrong: `--verify runs a command with the changes written, and ${outcome === 'diff' ? '--diff' : '--dry-run'} writes nothing: leave out one of them` };
-  return { mistakes, paths, tier, outcome, allowDirty: given.has('--allow-dirty'), isInteractive: given.has('--interactive'), formatter, allowPublicApi: given.has('--allow-public-api'), ...(verify !== undefined && { verify }), ...(plan && { plan }) };
+  return { mistakes, paths, tier, outcome, allowDirty: given.has('--allow-dirty'), isInteractive: given.has('--interactive'), formatter, allowPublicApi: given.has('--allow-public-api'), ...(verify !== undefined && { verify }), ...(plan && { plan }), ...(pool !== undefined && { pool }) };
 }
 
 function planFile(mistakes: readonly string[], given: Given): FixRequest['plan'] | Wrong {

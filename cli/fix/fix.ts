@@ -13,6 +13,7 @@ import { whyNotWrite } from './guard.ts';
 import { repositoryOf } from '../ignored.ts';
 import { patchOf } from '../patch.ts';
 import { fromPlan, migration, writePlan, type Migration } from './migrate.ts';
+import { pools } from './pools.ts';
 import { planned, plannedText, type MayMake, type Planned, type Planner } from './planning.ts';
 import { planSummary, summary, type FileResult } from './report.ts';
 import { quoted } from '../shell.ts';
@@ -44,11 +45,13 @@ async function fixFiles(files: readonly File[], request: FixRequest, applied?: M
   const program = withRows(sharedProgram(), rows);
   // What is proven needs no wait that was not there.
   const isAcross = applied === undefined && request.tier === 'likely' && request.mistakes.includes('blocking-call');
-  const across = isAcross ? migration(files, { allowsPublicApi: request.allowPublicApi }, program) : applied;
-  if (request.plan?.isApplied === false && across?.migrated) return kept(request.plan.path, across.migrated);
-  const single = across ? request.mistakes.filter((name) => name !== 'blocking-call') : request.mistakes;
+  const pooled = request.pool === undefined ? undefined : pools(files, program);
+  const migrated = isAcross ? migration(files, { allowsPublicApi: request.allowPublicApi }, program) : applied;
+  if (request.plan?.isApplied === false && migrated?.migrated) return kept(request.plan.path, migrated.migrated);
+  const across = pooled ?? migrated;
+  const single = pooled ? [] : migrated ? request.mistakes.filter((name) => name !== 'blocking-call') : request.mistakes;
   const planner: Planner = { codemods: single.flatMap((name) => codemods.get(name) ?? []), tier: request.tier, program, ...(across && { across: across.across }) };
-  const plans = plannedFiles(files, planner);
+  const plans = plannedFiles([...files, ...pooled?.newFiles ?? []], planner);
   // A plan is applied as it was written: by the hashes of its texts a second run sees what is done.
   const formatter = request.outcome === 'count' || applied ? undefined : await formatterOf(request.formatter, process.cwd());
   if (formatter && 'wrong' in formatter) return refuse(formatter.wrong);
@@ -56,7 +59,7 @@ async function fixFiles(files: readonly File[], request: FixRequest, applied?: M
   if (!mayMake) return refuse('nothing was changed');
   const variants = variantsOf(plans, planner, formatter);
   const chosen = await variants(mayMake);
-  if (request.outcome === 'diff') for (const each of changed(chosen)) process.stdout.write(patchOf(each.file.name, each.before, each.after, colorsOf(process.stdout)));
+  if (request.outcome === 'diff') for (const each of changed(chosen)) process.stdout.write(patchOf(each.file.name, each.before, each.after, colorsOf(process.stdout), each.file.isNew));
   if (request.outcome !== 'write') return tell(request, files.length, chosen);
   const refusal = whyNotWrite(changed(chosen).map(({ file }) => file), request, warn);
   if (refusal !== undefined) return refuse(refusal);
@@ -119,7 +122,7 @@ function withTroubles(plans: readonly Planned[], refused: ReturnType<ReturnType<
 function tell(request: FixRequest, read: number, plans: readonly Planned[], takenBack: readonly string[] = []): number {
   const failed = plans.filter(({ troubles }) => troubles.length > 0);
   for (const sentence of failed.flatMap(({ troubles }) => troubles)) warn(sentence);
-  const results: FileResult[] = plans.map(({ file, rewrites, left }) => ({ name: file.name, rewrites, left }));
+  const results: FileResult[] = plans.map(({ file, rewrites, left }) => ({ name: file.name, rewrites, left, ...(file.isNew && { isNew: true }) }));
   // A patch has standard output for itself, so that it can be piped into `git apply`.
   const stream = request.outcome === 'diff' ? process.stderr : process.stdout;
   stream.write(`${summary(request, { read, failed: failed.length, results, takenBack }, colorsOf(stream)).join('\n')}\n`);

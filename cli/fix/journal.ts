@@ -13,6 +13,8 @@ export interface Written {
   readonly before: string;
   /** The SHA-256 of the text that was written. */
   readonly after: string;
+  /** Whether the run has made the file: without it there is none. */
+  readonly isNew?: true;
 }
 
 /** What one run has written. */

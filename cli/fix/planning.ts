@@ -62,7 +62,7 @@ export type MayMake = (id: string) => boolean;
 
 /** What shall become of a file; nothing where there is nothing to say about it. */
 export function planned(file: File, planner: Planner): Planned | undefined {
-  const read = textOf(file.path);
+  const read = file.isNew ? { text: '' } : textOf(file.path);
   if ('trouble' in read) return { file, before: '', after: '', changes: [], rewrites: 0, left: [], isOfChain: false, troubles: [`${file.name} ${read.trouble}`] };
   if (!file.isNamed && whySkipped(file.nameInProject, read.text) !== undefined) return undefined;
   return plannedText(file, read.text, planner, () => true);

@@ -12,6 +12,8 @@ export interface FileResult {
   readonly name: string;
   readonly rewrites: number;
   readonly left: readonly Left[];
+  /** Whether the run makes the file. */
+  readonly isNew?: true;
 }
 
 export interface Totals {
@@ -49,7 +51,7 @@ function outcome({ outcome: wanted, tier }: FixRequest, { read, failed, results 
   const would = wanted === 'write' ? '' : 'would be ';
   const lines: string[] = [];
   // With a patch on the screen the list of files says nothing new.
-  if (wanted !== 'diff') for (const each of changed) lines.push(`${each.name}  ${dim(`${would}rewritten in ${places(each.rewrites)}`)}`);
+  if (wanted !== 'diff') for (const each of changed) lines.push(`${each.name}  ${dim(`${would}${each.isNew ? 'made' : `rewritten in ${places(each.rewrites)}`}`)}`);
   if (changed.length > 0) lines.push('');
   const what = changed.length === 0
     ? (failed === 0 ? 'Nothing to rewrite' : 'Nothing was rewritten')
@@ -86,13 +88,13 @@ function leftAlone({ outcome: wanted }: FixRequest, { results }: Totals, { bold,
 }
 
 /** What to run next: the one step that follows from this run. */
-function next({ outcome: wanted, tier, mistakes, paths }: FixRequest, { results }: Totals): string[] {
+function next({ outcome: wanted, tier, mistakes, paths, pool }: FixRequest, { results }: Totals): string[] {
   // What a shell made of `src/*.js` nobody wants to read again.
   const isLong = paths.length > mostPaths;
   const same = isLong ? 'the same command' : ['unblock fix', ...(mistakes.length === codemods.size ? [] : mistakes), ...paths.map(quoted)].join(' ');
   const changes = results.some(({ rewrites }) => rewrites > 0);
   const likely = results.some(({ left }) => left.some(({ because }) => because === 'below-tier'));
-  if (changes && wanted !== 'write') return ['', `To write it: ${same}${isLong ? ` without --${wanted === 'diff' ? 'diff' : 'dry-run'}` : tier === 'likely' ? ' --tier likely' : ''}`];
+  if (changes && wanted !== 'write') return ['', `To write it: ${same}${isLong ? ` without --${wanted === 'diff' ? 'diff' : 'dry-run'}` : pool !== undefined ? ` --with ${pool}` : tier === 'likely' ? ' --tier likely' : ''}`];
   if (changes) return ['', 'Next: read the changes (git diff) and run your tests.'];
   if (likely) return ['', `To see what is likely to be safe: ${same}${isLong ? ' with' : ''} --tier likely --diff`];
   return [];

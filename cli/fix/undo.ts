@@ -1,4 +1,5 @@
 // What `unblock undo` does: takes back what the last run has written, where nobody has changed it since.
+import { existsSync } from 'node:fs';
 import type { Command } from '../command.ts';
 import { digestOf, lastRun, type Written } from './journal.ts';
 import { repositoryOf } from '../ignored.ts';
@@ -45,10 +46,11 @@ function undo(): number {
 }
 
 /** Why a file could not be taken back; nothing where it is as it was. */
-function takenBack({ path, before, after }: Written): string | undefined {
+function takenBack({ path, before, after, isNew }: Written): string | undefined {
+  if (isNew && !existsSync(path)) return undefined;
   const now = textOf(path);
   if ('trouble' in now) return now.trouble;
-  if (now.text === before) return undefined;
+  if (now.text === before && !isNew) return undefined;
   if (digestOf(now.text) !== after) return 'has been changed since, and stays as it is';
-  return replace({ path, before: now.text, after: before });
+  return replace({ path, before: now.text, after: isNew ? undefined : before });
 }

@@ -75,6 +75,11 @@ export const reasons = {
   'other-file': 'a file would have to change that was not named',
   'type-error': 'TypeScript would find a new error',
   'would-break': 'the result would not parse, or something of what was written would be lost',
+  'no-pool': 'the package does not depend on `piscina`: install it first',
+  'no-worker-file': 'what Node runs is not this file, or not plainly an ES module or CommonJS: where the file of a worker would lie is not known',
+  'not-top-level': 'what computes is no call of a function at the top of this file, which could move',
+  'uses-outside': 'the function uses something that another thread does not have, or that others would have to see',
+  'not-cloned': 'what the function is given or gives cannot be copied to another thread and back',
   'yields-inside': 'a `yield` cannot move into a function',
 } as const;
 

@@ -41,20 +41,25 @@ export const fakeConcurrency: Mistake<FakeConcurrencyOptions> = {
   name: 'fake-concurrency',
   mayHold: /\basync\b|\bPromise\b|\bnextTick\b|\bqueueMicrotask\b|\bsetImmediate\b|\bsetTimeout\b|\bwhile\b|\bfor\s*\(\s*;|\bworker_threads\b/,
   *find(context, options) {
-    const { source } = context;
-    if (!options.tests && isTestOrMigration(source)) return;
-    const view: View = { source, program: trusting(context.program), steps: reach };
-    const found: Fake[] = [];
-    walk(source.ast, source, (node) => {
-      found.push(...fakesAt(node, view));
-      return undefined;
-    });
-    const heard = found.some(isSaidByOthers) ? saidElsewhere(context) : [];
-    const kept = found.filter((fake) => !isSaidByOthers(fake) || !heard.some(([start, end]) => fake.node.range[0] <= start && end <= fake.node.range[1]));
-    const parallel = new Set(kept.flatMap((fake) => (fake.as === 'parallel' || fake.as === 'race' ? fake.work.node : [])));
-    for (const fake of kept) if (fake.as !== 'async' || !(parallel.has(fake.work.node) || kept.some((other) => other.as === 'pause' && isInside(other.node, fake.node)))) yield findingOf(fake, { ...context, program: view.program });
+    for (const fake of fakesIn(context, options)) yield findingOf(fake, { ...context, program: trusting(context.program) });
   },
 };
+
+/** The places of a file that look as if something else could run meanwhile. */
+export function fakesIn(context: Context, { tests }: Pick<FakeConcurrencyOptions, 'tests'>): readonly Fake[] {
+  const { source } = context;
+  if (!tests && isTestOrMigration(source)) return [];
+  const view: View = { source, program: trusting(context.program), steps: reach };
+  const found: Fake[] = [];
+  walk(source.ast, source, (node) => {
+    found.push(...fakesAt(node, view));
+    return undefined;
+  });
+  const heard = found.some(isSaidByOthers) ? saidElsewhere(context) : [];
+  const kept = found.filter((fake) => !isSaidByOthers(fake) || !heard.some(([start, end]) => fake.node.range[0] <= start && end <= fake.node.range[1]));
+  const parallel = new Set(kept.flatMap((fake) => (fake.as === 'parallel' || fake.as === 'race' ? fake.work.node : [])));
+  return kept.filter((fake) => fake.as !== 'async' || !(parallel.has(fake.work.node) || kept.some((other) => other.as === 'pause' && isInside(other.node, fake.node))));
+}
 
 function isInside({ range: [start, end] }: Node, { range }: Node): boolean {
   return range[0] <= start && end <= range[1];

@@ -35,7 +35,7 @@ function instead(source: Source, range: Range, text: string): Edit {
 }
 
 /** What an executor resolves with, where that is all it does: `resolve(x)`, alone, behind `const y = x`, or in a `try` whose `catch` rejects. */
-function resolvedBy({ params, body }: FunctionNode): Node | undefined {
+export function resolvedBy({ params, body }: FunctionNode): Node | undefined {
   const [resolve, reject] = params;
   if (resolve?.type !== 'Identifier') return undefined;
   if (body.type !== 'BlockStatement') return argumentOf(body, resolve.name);
