@@ -80,7 +80,7 @@ const strings = {
   localeCompare: may('Number'),
   isWellFormed: boolean,
   ...each('includes startsWith endsWith', may('Boolean')), // a TypeError for a regular expression
-  split: gives('Array'),
+  split: gives('Array of String'),
   // A global expression has its `lastIndex` set to 0 before and after, at one go: a read, which still meets the writes of `exec` and `test`.
   match: gives('Array'),
   matchAll: may('BuiltinIterator'),
@@ -164,7 +164,7 @@ const errorNames = 'Error TypeError RangeError SyntaxError ReferenceError EvalEr
 const intlNames = 'Collator DateTimeFormat NumberFormat PluralRules RelativeTimeFormat ListFormat DisplayNames Segmenter'.split(' ');
 
 const objectFunctions = {
-  ...each('Object.keys Object.getOwnPropertyNames Object.getOwnPropertySymbols', may('Array')),
+  ...each('Object.keys Object.getOwnPropertyNames', may('Array of String')),
   ...each('Object.values Object.entries', { gives: 'Array', holds: ['argument 0'] }),
   'Object.fromEntries': { gives: 'fresh', holds: ['argument 0'] },
   'Object.assign': { writes: ['argument 0'], gives: 'argument 0' },
@@ -181,7 +181,7 @@ const objectFunctions = {
   'Reflect.get': { gives: 'part of argument 0' },
   'Reflect.getPrototypeOf': { gives: 'part of argument 0' },
   'Reflect.has': may('Boolean'),
-  'Reflect.ownKeys': may('Array'),
+  ...each('Reflect.ownKeys Object.getOwnPropertySymbols', may('Array')),
   'Reflect.isExtensible': may('Boolean'),
   'Reflect.getOwnPropertyDescriptor': { gives: 'fresh', holds: ['argument 0'] },
   ...each('Reflect.set Reflect.defineProperty Reflect.deleteProperty Reflect.setPrototypeOf Reflect.preventExtensions', { writes: ['argument 0'], gives: 'Boolean' }),

@@ -4,17 +4,18 @@
  * A place that a call reads or writes:
  * `receiver`, `argument N` and `arguments` (the object's own state, its elements and properties, at any depth; `arguments` all of them),
  * `fs N` (the file that argument N names; `fs` any file), `net` (a remote service), `db` (a data store; `db N` the model, table or key that
- * argument N names, `db receiver` the model that the receiver is), `log` (lines for people to read later), `terminal` (what a person sees or types
+ * argument N names, `db receiver` the model that the receiver is), `log` (lines for people to read later), `debug` (lines that
+ * are only written while somebody looks for a fault), `terminal` (what a person sees or types
  * now), `cache` (the entries that a client of the page keeps, and which are stale), `process` (child processes, signals, cwd, exit code), `env` (process.env), `clock`, `random`, `timer`, `dom`, `host` (module loader,
  * globals of the runtime).
  */
 export type Place =
   | 'receiver' | 'arguments' | `argument ${number}` | 'fs' | `fs ${number}` | 'net' | 'db' | `db ${number}` | 'db receiver'
-  | 'log' | 'terminal' | 'process' | 'env' | 'clock' | 'random' | 'timer' | 'cache' | 'dom' | 'host';
+  | 'log' | 'debug' | 'terminal' | 'process' | 'env' | 'clock' | 'random' | 'timer' | 'cache' | 'dom' | 'host';
 
 /**
  * What a call gives (or its promise is fulfilled with): a built-in kind (`Array`, `String`, `Map`, `Date`, …), a type of a
- * library as `module.Type` (`pg.Pool`) or its class object (`typeof mongoose.Model`), `primitive` (also for undefined and null),
+ * library as `module.Type` (`pg.Pool`), a list of either (`Array of String`), its class object (`typeof mongoose.Model`), `primitive` (also for undefined and null),
  * `fresh` (a new plain object nobody else holds), `receiver`, `argument N` (that very object, or a view of its memory), `part of receiver`,
  * `part of argument N` (something it holds), `promisified argument N` (a function that does what argument N does with a last callback, and gives a promise).
  * Left out: unknown.

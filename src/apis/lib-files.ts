@@ -36,6 +36,9 @@ const bothWays: Readonly<Record<string, Rows>> = Object.fromEntries(
 );
 
 const globs = { reads: ['fs'], gives: 'Array' } as const satisfies Effect;
+const isNot = (property: string) => ({ argument: 1, property, oneOf: [false], absent: true }) as const;
+/** Paths, unless an option asks for more. */
+const paths = (more: Effect): Rows => [{ ...globs, ...more, when: [isNot('objectMode'), isNot('stats'), isNot('withFileTypes')], gives: 'Array of String' }, { ...globs, ...more }];
 const removes = { writes: ['fs'] } as const satisfies Effect; // patterns, not only paths
 const makes = { writes: ['fs 0'], gives: 'primitive', idempotent: true } as const satisfies Effect;
 const runs = { reads: outside, writes: outside } as const satisfies Effect;
@@ -74,8 +77,8 @@ export const fileLibraries: readonly Library[] = [
   {
     modules: ['glob', 'tinyglobby', 'globby', 'fast-glob'],
     exports: {
-      ...each('default glob globby async', { ...globs, ...promise }),
-      ...each('globSync globbySync sync glob.sync', globs),
+      ...each('default glob globby async', paths(promise)),
+      ...each('globSync globbySync sync glob.sync', paths({})),
       ...each('isDynamicPattern hasMagic', { gives: 'Boolean' }),
       ...each('escape escapePath convertPathToPattern', { gives: 'String' }),
     },
@@ -83,6 +86,7 @@ export const fileLibraries: readonly Library[] = [
   { modules: ['rimraf', 'del'], exports: { ...each('default rimraf deleteAsync', { ...removes, ...promise }), ...each('sync rimrafSync rimraf.sync deleteSync', removes) } },
   { modules: ['mkdirp', 'make-dir'], exports: { ...each('default mkdirp makeDirectory', { ...makes, ...promise }), ...each('sync mkdirpSync mkdirp.sync makeDirectorySync', makes) } },
   { modules: ['find-up', 'pkg-up', 'locate-path', 'path-exists'], exports: { ...each('default findUp findUpMultiple pkgUp locatePath pathExists', { reads: ['fs', 'process'], ...promise }), ...each('sync findUpSync pkgUpSync locatePathSync pathExistsSync', { reads: ['fs', 'process'] }) } },
+  { modules: ['@manypkg/get-packages', '@manypkg/find-root'], exports: { ...each('getPackages findRoot', { reads: ['fs', 'process'], gives: 'fresh', ...promise }), ...each('getPackagesSync findRootSync', { reads: ['fs', 'process'], gives: 'fresh' }) } },
   { modules: ['read-pkg', 'read-pkg-up', 'read-package-up', 'load-json-file'], exports: { ...each('default readPackage readPackageUp readPackageAsync loadJsonFile', { reads: ['fs', 'process'], gives: 'fresh', ...promise }), ...each('sync readPackageSync loadJsonFileSync', { reads: ['fs', 'process'], gives: 'fresh' }) } },
   { modules: ['write-file-atomic', 'write-json-file'], exports: { ...each('default writeJsonFile', { writes: ['fs 0'], gives: 'primitive', ...promise }), ...each('sync writeJsonFileSync', { writes: ['fs 0'], gives: 'primitive' }) } },
   { modules: ['execa'], exports: { ...each('default execa execaCommand execaNode $ execa.command default.command command', { ...runs, ...promise }), ...each('execaSync execaCommandSync sync commandSync', runs) } },

@@ -55,7 +55,9 @@ const bluebird: Library = {
 };
 
 const line = { writes: ['log'], gives: 'primitive' } as const satisfies Effect;
-const levels = each('log info warn error debug trace fatal verbose silly http success fail ready start box notice alert emerg crit warning note done pending await watch complete', line);
+/** What loggers leave out unless somebody asks for it. */
+const detail = { ...line, writes: ['debug'] } as const satisfies Effect;
+const levels = { ...each('debug trace verbose silly', detail), ...each('log info warn error fatal http success fail ready start box notice alert emerg crit warning note done pending await watch complete', line) };
 const loggerMethods: Readonly<Record<string, Rows>> = {
   ...levels,
   ...each('child withTag withScope withDefaults scope getLogger', { gives: 'pino.Logger', holds: ['receiver'] }),
@@ -66,7 +68,7 @@ const loggers: readonly Library[] = [
   { modules: ['pino'], exports: { default: logger, pino: logger }, instances: { 'pino.Logger': loggerMethods }, types: { BaseLogger: 'pino.Logger' } },
   { modules: ['winston', 'bunyan', 'log4js', 'signale', 'tslog', 'loglevel', 'npmlog', 'consola', 'consola/*', 'electron-log', 'roarr', 'fancy-log', 'proc-log', 'lambda-log'], exports: { ...levels, ...each('createLogger createConsola getLogger new Logger new Signale create withTag', logger), ...each('default', line) }, values: { consola: 'pino.Logger', log: 'pino.Logger' }, types: { Logger: 'pino.Logger', ConsolaInstance: 'pino.Logger', Signale: 'pino.Logger' } },
   { modules: ['@nestjs/common'], exports: { 'new Logger': logger }, types: { Logger: 'pino.Logger', LoggerService: 'pino.Logger' } },
-  { modules: ['debug'], exports: { default: { reads: ['env'], gives: 'debug.Debugger' }, debug: { reads: ['env'], gives: 'debug.Debugger' } }, instances: { 'debug.Debugger': { '()': { ...line, throws: 'never' }, extend: { gives: 'debug.Debugger' }, log: line } }, types: { Debugger: 'debug.Debugger' } },
+  { modules: ['debug'], exports: { default: { reads: ['env'], gives: 'debug.Debugger' }, debug: { reads: ['env'], gives: 'debug.Debugger' } }, instances: { 'debug.Debugger': { '()': { ...detail, throws: 'never' }, extend: { gives: 'debug.Debugger' }, log: detail } }, types: { Debugger: 'debug.Debugger' } },
   // They report in the background and never fail.
   { modules: ['@sentry/*'], exports: each('captureException captureMessage captureEvent addBreadcrumb', { ...line, gives: 'String', throws: 'never' }) },
 ];

@@ -156,6 +156,18 @@ const texts: readonly Library[] = [
   stringly(`strip-ansi camelcase camel-case kebab-case param-case snake-case pascal-case decamelize slugify slug escape-html escape-string-regexp he dedent outdent wrap-ansi
     indent-string common-tags normalize-path upath object-hash classnames clsx pluralize word-wrap marked sanitize-html`),
   { modules: ['change-case'], exports: { '*': string } },
+  { modules: ['scule'], exports: { ...each('camelCase flatCase kebabCase lowerFirst pascalCase snakeCase titleCase trainCase upperFirst', string), splitByCase: may('Array'), isUppercase: unclear } },
+  {
+    modules: ['ufo'],
+    exports: {
+      ...each(`joinURL withBase withoutBase withQuery withTrailingSlash withoutTrailingSlash withLeadingSlash withoutLeadingSlash withProtocol withoutProtocol withHttp withHttps
+        withFragment cleanDoubleSlashes normalizeURL encode decode encodePath decodePath encodeQueryKey encodeQueryValue stringifyQuery`, string),
+      ...each('hasProtocol hasTrailingSlash hasLeadingSlash isRelative isEqual isSamePath', boolean),
+      ...each('parseURL parseQuery getQuery parsePath parseHost', may('fresh')),
+    },
+  },
+  // Names of imports and exports in a text; the others of its functions load and resolve modules.
+  { modules: ['mlly'], exports: each('findStaticImports findDynamicImports findTypeImports findExports findExportNames findTypeExports', may('Array')) },
   { modules: ['validator', 'validator/lib/*', 'validator/es/lib/*'], exports: { '*': may('primitive') } },
   { modules: ['pathe', 'path-browserify', 'slash'], exports: { ...each('default join normalize dirname basename extname relative resolve', { reads: ['process'], gives: 'String' }), isAbsolute: boolean, parse: may('fresh') } },
   {

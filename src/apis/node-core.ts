@@ -39,6 +39,7 @@ const util: Library = {
   modules: ['node:util'],
   exports: {
     promisify: { gives: 'promisified argument 0' },
+    ...each('debuglog debug', { reads: ['env'], gives: 'debug.Debugger' }),
     ...each('inspect format formatWithOptions stripVTControlCharacters toUSVString', may('String')),
     styleText: { gives: 'String' },
     isDeepStrictEqual: boolean,

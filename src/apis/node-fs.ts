@@ -12,13 +12,20 @@ const contents: Rows = [
   read,
 ];
 
+/** Names as text, or entries that know what they are. */
+const entries: Rows = [
+  { ...read, when: [{ argument: 1, property: 'withFileTypes', oneOf: [false], absent: true }, { argument: 1, property: 'encoding', oneOf: ['utf8', 'utf-8'], absent: true }], gives: 'Array of String' },
+  { ...read, when: { argument: 1, property: 'withFileTypes', oneOf: [true] }, gives: 'Array of node:fs.Dirent' },
+  { ...read, gives: 'Array' },
+];
+
 /** What the three families (promises, callbacks, `Sync`) have alike, by the name that they share. */
 const alike: Readonly<Record<string, Rows>> = {
   ...each('access', { ...read, gives: 'primitive' }),
   ...each('stat lstat', { ...read, gives: 'node:fs.Stats' }),
   statfs: { ...read, gives: 'fresh' },
   readFile: contents,
-  readdir: { ...read, gives: 'Array' },
+  readdir: entries,
   ...each('readlink realpath', { ...read, gives: 'String' }),
   opendir: { ...read, gives: 'node:fs.Dir' },
   ...each('appendFile rm rmdir unlink truncate chmod chown lchown utimes lutimes', write),

@@ -16,7 +16,7 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
   promise: [true, 'lazy'], throws: ['never', 'may'], rejects: ['never', 'may'], waits: ['io', 'timer', 'signal', 'none'], leaves: [true], idempotent: [true, 'alone'],
 };
 const names = new Set(['callee', 'module', 'export', 'global', 'gives', 'exclusive']);
-const place = /^(?:receiver|arguments|argument \d+|(?:fs|db)(?: \d+)?|db receiver|net|log|terminal|process|env|clock|random|timer|cache|dom|host)$/;
+const place = /^(?:receiver|arguments|argument \d+|(?:fs|db)(?: \d+)?|db receiver|net|log|debug|terminal|process|env|clock|random|timer|cache|dom|host)$/;
 
 /**
  * The rows that a setting gives: a list of objects with `callee` (`"db.save"`), or `module` and `export`, or `global`, and

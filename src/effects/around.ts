@@ -51,7 +51,14 @@ function guarded(node: TSESTree.TryStatement, group: Waiters, source: Source): I
   const error = node.handler?.param;
   if (failing < 2 || !error || error.type !== 'Identifier') return error && failing > 1 ? readsError(node, source) : fine;
   const variable = source.scopes.getDeclaredVariables(node.handler as Node)[0];
-  return variable && variable.references.length > 0 ? readsError(node, source) : fine;
+  // Whatever the error is, it is passed on: which of several a caller sees is no behaviour.
+  return variable && variable.references.some(({ identifier }) => !isThrown(identifier)) ? readsError(node, source) : fine;
+}
+
+/** Whether a name only says what is thrown: `throw error`, `throw new Error('no page', { cause: error })`. */
+function isThrown(name: Node): boolean {
+  for (let current: Node | undefined = name.parent; current && !isFunction(current); current = current.parent) if (current.type === 'ThrowStatement') return true;
+  return false;
 }
 
 function readsError(node: TSESTree.TryStatement, source: Source): Independence {

@@ -15,6 +15,7 @@ import { parameterReads, partsOf } from './collect.ts';
 import { exclusiveHandles, isBorrowed } from './exclusive.ts';
 import { chainOf, rootOf, viewOf, type Frame } from './frame.ts';
 import { instantiate } from './instantiate.ts';
+import { loadEffects } from './loading.ts';
 import { guessed, isLogLine } from './guess.ts';
 import { textOf, writtenOut } from './place.ts';
 import type { Region, World } from './region.ts';
@@ -42,6 +43,10 @@ export function invoked(node: Call, frame: Frame): readonly Summary[] {
   const exclusive: Summary[] = handles.length > 0 ? [{ ...nothing, exclusive: handles }] : [];
   if (node.type === 'NewExpression') return [...exclusive, ...constructed(node, value, frame)];
   if (settlesPromise(bare(node.callee), frame.source)) return [];
+  if (value.is === 'global' && value.path === 'require') {
+    const load = loadEffects(node.arguments[0], frame);
+    if (load) return [{ ...load, waits: [] }];
+  }
   const row = rowFor(value, node.arguments, frame.program.userRows);
   // A type says that many may use it at once, unless the name says that it is the one of a transaction.
   if (row) return [...(value.is === 'kind' && row.exclusive === undefined && !handles.some(isBorrowed) ? [] : exclusive), ...rowEffects(row, node, frame)];

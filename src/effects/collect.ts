@@ -11,6 +11,7 @@ import { callEffects } from './call.ts';
 import { baseOf, rootOf, viewOf, type Frame } from './frame.ts';
 import { instantiate } from './instantiate.ts';
 import { decides, isFailureTest } from './leaving.ts';
+import { loaded } from './loading.ts';
 import { held, propertyOf, type Region, type Root } from './region.ts';
 import { nothing, together, type Summary, type Touch } from './summary.ts';
 
@@ -35,7 +36,7 @@ export function partsOf(node: Node, frame: Frame): readonly Summary[] {
     case 'BinaryExpression': return binary(node, frame);
     case 'TaggedTemplateExpression': return [{ ...nothing, unknown: [{ name: 'tagged template', step: stepAt(frame.source, node, 'a tagged template') }], fails: true }];
     case 'AwaitExpression': return awaited(node, frame);
-    case 'ImportExpression': return [{ ...nothing, unknown: [{ name: 'import', step: stepAt(frame.source, node, 'loads a module') }], waits: ['io'], fails: true }];
+    case 'ImportExpression': return [...partsOf(node.source, frame), loaded(node, node.source, frame)];
     case 'YieldExpression': return [{ ...nothing, unknown: [{ name: 'yield', step: stepAt(frame.source, node, 'gives control away') }], fails: true }];
     case 'ForOfStatement': case 'ForInStatement': return loop(node, frame);
     case 'SpreadElement': case 'JSXSpreadAttribute': return [...partsOf(node.argument, frame), ...touched(node.argument, '*', frame)];
@@ -154,6 +155,8 @@ function written(target: Node, frame: Frame): readonly Summary[] {
 function memberWrite(node: TSESTree.MemberExpression, frame: Frame): readonly Summary[] {
   const parts = [...partsOf(node.object, frame), ...(node.computed ? partsOf(node.property, frame) : [])];
   const base = baseOf(node);
+  // What a file that is being loaded exports is seen by nobody before it is there.
+  if (frame.within.type === 'Program' && base.type === 'Identifier' && /^(?:module|exports)$/.test(base.name) && isGlobal(frame.source, base)) return parts;
   if (base.type === 'Identifier' && isGlobal(frame.source, base)) {
     const world = base.name === 'process' ? 'env' : documents.has(base.name) ? 'dom' : 'host';
     return [...parts, write({ of: 'world', world }, node, frame)];

@@ -22,6 +22,8 @@ export interface Frame {
   readonly summaryOf: (fn: FunctionNode, source: Source) => Summary;
   /** A call of which only counts what it is given, not what it does. */
   readonly without?: Node;
+  /** Where a module is being loaded: the files that have been loaded for it, itself included. */
+  readonly loading?: Set<Source>;
 }
 
 /** The view of values from a frame. */

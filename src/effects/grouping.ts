@@ -129,7 +129,7 @@ function crossing(stayer: Operation, mover: Operation): Independence {
   // How long the waiting took is measured around it.
   const clock = [...stayer.summary.reads].find(({ region }) => region.of === 'world' && region.world === 'clock');
   if (clock) return worse(answer, { tier: 'possible', because: 'crosses-effect', assumptions: [], evidence: [clock.step] });
-  const lost = stayer.summary.writes.find(({ region }) => region.of !== 'variable' || isSeenAfterFailure(region.variable, stayer.statement));
+  const lost = stayer.summary.writes.find(({ region }) => (region.of === 'variable' ? isSeenAfterFailure(region.variable, stayer.statement) : region.of !== 'world' || region.world !== 'debug'));
   if (lost && mover.summary.fails) return worse(answer, { tier: 'possible', because: 'crosses-effect', assumptions: [], evidence: [lost.step] });
   return answer;
 }

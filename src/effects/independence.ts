@@ -125,8 +125,13 @@ function handles(earlier: Operation, later: Operation): Independence {
   return handle === undefined ? yes : never('exclusive-handle', `\`${handle}\``);
 }
 
-/** What nobody can tell apart by the order: a clock that is read, a timer that is set. */
-const orderless = new Set(['clock', 'random', 'timer']);
+/** What nobody can tell apart by the order: a clock that is read, a timer that is set, a line for who looks for a fault. */
+const orderless = new Set(['clock', 'random', 'timer', 'debug']);
+
+/** Whether a write may come in any order. */
+export function isOrderless(region: Region): boolean {
+  return region.of === 'world' && orderless.has(region.world);
+}
 
 function effects({ summary: earlier }: Operation, { summary: later }: Operation): Independence {
   const pairs = [
@@ -137,7 +142,7 @@ function effects({ summary: earlier }: Operation, { summary: later }: Operation)
 }
 
 function meeting(write: Touch, other: Touch): Independence {
-  if (write.region.of === 'world' && orderless.has(write.region.world)) return yes;
+  if (isOrderless(write.region)) return yes;
   const how = overlap(write.region, other.region);
   if (how === 'no') return yes;
   if (write.region.of === 'world' && write.region.world === 'log') return lowered('likely', 'log-lines', 'their log lines may interleave', write.step, other.step);
@@ -208,8 +213,9 @@ function failure(earlier: Operation, later: Operation): Independence {
   if (line && earlier.summary.fails) return lowered('likely', 'log-lines', 'their log lines may interleave', line.step);
   const target = seenTarget(earlier);
   if (target !== undefined && later.summary.fails) return lowered('likely', 'written-after-failure', `\`${target}\` need not be set when \`${later.names[0] ?? 'the other'}\` fails`);
-  const [before] = [...lasting(earlier), ...lasting(later)].filter((touch) => !isMark(touch));
-  if (before && (later.summary.fails || earlier.summary.fails)) return lowered('likely', 'written-after-failure', `nobody minds that ${before.step.what.startsWith('writes') ? `one ${before.step.what}` : before.step.what} though the other fails`, before.step);
+  // A failure of the earlier one leaves of it what it would have left anyway, and so with the later one.
+  const [before] = [...(later.summary.fails ? lasting(earlier) : []), ...(earlier.summary.fails ? lasting(later) : [])].filter((touch) => !isMark(touch));
+  if (before) return lowered('likely', 'written-after-failure', `nobody minds that ${before.step.what.startsWith('writes') ? `one ${before.step.what}` : before.step.what} though the other fails`, before.step);
   return yes;
 }
 
@@ -234,5 +240,5 @@ function lasting({ summary, statement }: Operation): readonly Touch[] {
 
 /** Whether a write can be seen later by others than readers of a log. */
 export function isLasting(region: Region): boolean {
-  return region.of !== 'world' || (!orderless.has(region.world) && region.world !== 'log');
+  return !isOrderless(region) && !(region.of === 'world' && region.world === 'log');
 }

@@ -1,9 +1,9 @@
 // What a function's summary means at one of its calls.
 import type { TSESTree } from '@typescript-eslint/utils';
-import { bare } from '../facts/static-text.ts';
+import { bare, staticString } from '../facts/static-text.ts';
 import { isDeclaredIn } from '../facts/variables.ts';
 import { fileOf, type Node } from '../source/source.ts';
-import { walkNode, type FunctionNode } from '../source/walk.ts';
+import { isFunction, walkNode, type FunctionNode } from '../source/walk.ts';
 import { rootOf, variableRoot, type Frame } from './frame.ts';
 import { rebased, type Region, type Root } from './region.ts';
 import type { Summary, Touch } from './summary.ts';
@@ -24,12 +24,39 @@ function regionHere(region: Region, fn: FunctionNode, call: Call | undefined, fr
   if (region.of === 'variable') return isDeclaredIn(region.variable, frame.within) ? undefined : region;
   if (region.of === 'world') {
     if (region.text === undefined || region.key !== undefined) return region;
+    const key = literalHere(region.text, fn, call);
+    if (key !== undefined) return { of: 'world', world: region.world, key };
     const text = placeHere(region.text, fn, call, frame);
     const origin = text === undefined ? originOf(region.text, fn) : undefined;
     return { of: 'world', world: region.world, ...(text !== undefined && { text }), ...(origin !== undefined && { origin }) };
   }
   const root = rootHere(region.root, fn, call, frame);
   return root && { of: 'object', root, property: region.property };
+}
+
+/** A place that is a parameter alone is the text that is passed for it. */
+function literalHere(text: string, fn: FunctionNode, call: Call | undefined): string | undefined {
+  const index = fn.params.findIndex((parameter) => parameter.type === 'Identifier' && parameter.name === text);
+  const isSpread = call?.arguments.slice(0, index + 1).some(({ type }) => type === 'SpreadElement');
+  return index >= 0 && isSpread === false && isOneThing(text, fn) ? staticString(call?.arguments[index]) : undefined;
+}
+
+/** Whether a name stands for the same thing all over a function: nothing in it is given that name or put under it. */
+function isOneThing(name: string, fn: FunctionNode): boolean {
+  let isOne = true;
+  const bind = (root: Node): void => {
+    walkNode(root, (node) => {
+      isOne &&= node.type !== 'Identifier' || node.name !== name;
+    });
+  };
+  walkNode(fn.body, (node) => {
+    if (node.type === 'VariableDeclarator') bind(node.id);
+    else if (node.type === 'AssignmentExpression' || node.type === 'ForInStatement' || node.type === 'ForOfStatement') bind(node.left);
+    else if (node.type === 'UpdateExpression') bind(node.argument);
+    else if (node.type === 'CatchClause' && node.param) bind(node.param);
+    else if (isFunction(node)) node.params.forEach(bind);
+  });
+  return isOne;
 }
 
 /** A place that names parameters is named by what is passed for them; any other text means nothing outside of its function. */

@@ -30,7 +30,7 @@ export function propertyOf(name: string | undefined): string {
 }
 
 /** A part of the outside world. */
-export type World = 'fs' | 'net' | 'db' | 'log' | 'terminal' | 'process' | 'env' | 'clock' | 'random' | 'timer' | 'cache' | 'dom' | 'host';
+export type World = 'fs' | 'net' | 'db' | 'log' | 'debug' | 'terminal' | 'process' | 'env' | 'clock' | 'random' | 'timer' | 'cache' | 'dom' | 'host';
 
 export type Region =
   /** The binding itself: what a name stands for. */

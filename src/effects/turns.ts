@@ -6,7 +6,7 @@ import type { Loop } from '../facts/loops.ts';
 import type { Step } from '../facts/step.ts';
 import { definitionOf, isDeclaredIn, isModuleLevel } from '../facts/variables.ts';
 import { fileOf, type Node, type Variable } from '../source/source.ts';
-import { isLasting, overridden, readerOf, worse, type Independence, type Tier } from './independence.ts';
+import { isLasting, isOrderless, overridden, readerOf, worse, type Independence, type Tier } from './independence.ts';
 import type { Operation } from './operation.ts';
 import { isTallied } from './tally.ts';
 import { overlap, type Region } from './region.ts';
@@ -66,12 +66,6 @@ function sameQuestion({ operations, loop }: Turn): Independence {
 
 function handles({ waiting, afterwards }: Turn): Independence {
   return waiting.exclusive.length + afterwards.exclusive.length > 0 ? never('exclusive-handle') : yes;
-}
-
-const orderless = new Set(['clock', 'random', 'timer']);
-
-function isOrderless(region: Region): boolean {
-  return region.of === 'world' && orderless.has(region.world);
 }
 
 /** Whether a region is of this turn alone: a variable that each turn has anew. */

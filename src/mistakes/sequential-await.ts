@@ -154,7 +154,7 @@ function writtenInside(found: Together, statement: TSESTree.Statement, tier: Tie
 
 function reasonOf(members: readonly Operation[], answer: Independence): string {
   if (answer.assumptions.length > 0) return 'none uses the result of another';
-  const writes = members.some((member) => member.summary.writes.some(({ region }) => region.of !== 'world' || region.world !== 'log'));
+  const writes = members.some((member) => member.summary.writes.some(({ region }) => region.of !== 'world' || (region.world !== 'log' && region.world !== 'debug')));
   if (writes) return 'what they touch is apart';
   return members.length === 2 ? 'both only read' : 'all only read';
 }

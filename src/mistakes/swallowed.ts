@@ -80,7 +80,7 @@ function callOf(call: TSESTree.CallExpression, context: Context, depth: number):
   }
   const row = rowFor(value, call.arguments, context.program.userRows);
   if (!row || row.leaves || row.writes?.some((place) => place === 'process')) return 'unknown';
-  return row.writes?.some((place) => place === 'log' || place === 'terminal') ? 'prints' : 'nothing';
+  return row.writes?.some((place) => place === 'log' || place === 'debug' || place === 'terminal') ? 'prints' : 'nothing';
 }
 
 /** `process.exit()` and `process.exit(0)`. */

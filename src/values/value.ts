@@ -71,8 +71,10 @@ export function further(view: View, source: Source = view.source): View {
   return { ...view, source, steps: view.steps - 1 };
 }
 
-/** The value of a named type: primitives are one value whatever their name. */
+/** The value of a named type: primitives are one value whatever their name; `Array of String` is a list of texts. */
 export function kind(name: string): Value {
+  const held = /^Array of (.+)$/.exec(name)?.[1];
+  if (held !== undefined) return listOf(() => kind(held));
   return name === 'primitive' ? primitive : { is: 'kind', name };
 }
 

@@ -10,7 +10,7 @@ import { parameterValue } from './parameter.ts';
 import { importedValue } from './imported.ts';
 import { memberOf } from './member.ts';
 import { typeValue } from './type-value.ts';
-import { either, further, isClass, primitive, unknown, type Value, type View } from './value.ts';
+import { either, further, isClass, listOf, primitive, unknown, type Value, type View } from './value.ts';
 import { elementOf, settled, valueOf } from './value-of.ts';
 
 /** What a variable holds: by what is written to it, or where that is not known by its annotation. */
@@ -27,9 +27,16 @@ export function variableValue(variable: Variable, view: View): Value {
   if (node.type !== 'VariableDeclarator' || variable.defs.length > 1) return annotated;
   if (view.prefersTypes && annotated.is !== 'unknown') return annotated;
   const known = isNeverReassigned(variable) || annotated.is === 'unknown' ? writtenValue(node, definition.name, variable, view) : unknown;
-  if (known.is !== 'unknown') return known;
+  if (known.is !== 'unknown') return withElements(known, annotated);
   // `let p: Promise<void>;` holds nothing at first, whatever its type says.
   return annotated.is === 'promise' && !node.init && node.parent.parent.type !== 'ForOfStatement' && !node.parent.declare ? either([annotated, primitive]) : annotated;
+}
+
+/** A list of which only its annotation says what it holds. */
+function withElements(list: Value, annotated: Value): Value {
+  const isList = [list, annotated].every((value) => value.is === 'kind' && value.name === 'Array' && value.method === undefined);
+  if (!isList || list.is !== 'kind' || annotated.is !== 'kind') return list;
+  return listOf(() => (list.of === undefined || list.of.is === 'unknown' ? annotated.of ?? unknown : list.of));
 }
 
 /** The function, class or type that a variable is the name of. */
