@@ -167,7 +167,11 @@ const texts: readonly Library[] = [
     },
   },
   // Names of imports and exports in a text; the others of its functions load and resolve modules.
-  { modules: ['mlly'], exports: each('findStaticImports findDynamicImports findTypeImports findExports findExportNames findTypeExports', may('Array')) },
+  {
+    modules: ['mlly'],
+    exports: { ...each('findStaticImports findDynamicImports findTypeImports', may('Array')), ...each('findExports findTypeExports', may('Array of mlly.Export')), findExportNames: may('Array of String') },
+    properties: { 'mlly.Export': { name: 'String', code: 'String', type: 'String', specifier: 'String' } },
+  },
   { modules: ['validator', 'validator/lib/*', 'validator/es/lib/*'], exports: { '*': may('primitive') } },
   { modules: ['pathe', 'path-browserify', 'slash'], exports: { ...each('default join normalize dirname basename extname relative resolve', { reads: ['process'], gives: 'String' }), isAbsolute: boolean, parse: may('fresh') } },
   {

@@ -16,7 +16,7 @@ import { exclusiveHandles, isBorrowed } from './exclusive.ts';
 import { chainOf, rootOf, viewOf, type Frame } from './frame.ts';
 import { instantiate } from './instantiate.ts';
 import { loadEffects } from './loading.ts';
-import { guessed, isLogLine } from './guess.ts';
+import { guessed, isLogLine, typedLogLine } from './guess.ts';
 import { textOf, writtenOut } from './place.ts';
 import type { Region, World } from './region.ts';
 import { nothing, type Owner, type Summary, type Touch, type Waits } from './summary.ts';
@@ -52,6 +52,8 @@ export function invoked(node: Call, frame: Frame): readonly Summary[] {
   if (row) return [...(value.is === 'kind' && row.exclusive === undefined && !handles.some(isBorrowed) ? [] : exclusive), ...rowEffects(row, node, frame)];
   if (value.is === 'function' && isOthersLog(value, node, frame)) return unknownCall(node, frame);
   if (value.is === 'function') return [...exclusive, ...bodyEffects(value, node, frame)];
+  const line = typedLogLine(value, node);
+  if (line) return rowEffects(line, node, frame);
   return [...exclusive, ...unknownCall(node, frame)];
 }
 

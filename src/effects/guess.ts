@@ -6,6 +6,7 @@ import { guardVerbs, isReadingName, signalVerbs, verbOf, writingVerbs } from '..
 import { isPromiseAll } from '../facts/awaits.ts';
 import { bare, calleeText, propertyName, staticString } from '../facts/static-text.ts';
 import type { Node } from '../source/source.ts';
+import type { Value } from '../values/value.ts';
 import { chainOf } from './frame.ts';
 import type { Guess } from './summary.ts';
 
@@ -30,6 +31,9 @@ const keeps: Effect = {};
 /** A call whose result is used at once looks at what it is given. */
 const computes: Effect = { reads: ['receiver', 'arguments'] };
 const logs: Effect = { writes: ['log'], throws: 'never' };
+/** Levels that are left out unless somebody looks for a fault. */
+const detailed = new Set(['debug', 'trace', 'verbose', 'silly', 'fine']);
+const details: Effect = { ...logs, writes: ['debug'] };
 
 const loggers = /^(?:log|logger|console|debug|winston|pino|tracer?|metrics|span|\$?log(?:ger)?)$/i;
 const levels = new Set(['log', 'info', 'debug', 'warn', 'error', 'trace', 'verbose', 'silly', 'http', 'success', 'notice', 'warning', 'fatal', 'fine']);
@@ -48,7 +52,7 @@ export function guessed(node: TSESTree.CallExpression | TSESTree.NewExpression):
   const name = callee.type === 'Identifier' ? callee.name : propertyName(callee);
   if (name === undefined) return isWaitedFor(node) || isDropped(node) ? undefined : { row: computes, as: 'computes' };
   const owner = callee.type === 'MemberExpression' ? chainOf(callee.object).at(-1) : undefined;
-  if (isLogName(name, owner)) return { row: logs, as: 'log' };
+  if (isLogName(name, owner)) return { row: owner !== undefined && owner !== 'console' && detailed.has(name) ? details : logs, as: 'log' };
   if (owner !== undefined && caches.test(owner) && cacheMethods.has(name)) return { row: keeps, as: 'keeps' };
   if (callee.type === 'Identifier' && name === 'require' && staticString(node.arguments[0]) !== undefined) return { row: computes, as: 'computes' };
   if (!isAwaited(node) && callee.type === 'MemberExpression') {
@@ -71,6 +75,19 @@ export function isLogLine(node: TSESTree.CallExpression): boolean {
   const callee = bare(node.callee);
   if (callee.type !== 'MemberExpression' || !isDropped(node) || isAwaited(node)) return false;
   return isLogName(propertyName(callee) ?? '', chainOf(callee.object).at(-1));
+}
+
+/** What a call does that writes a log line by its name, and is of an interface whose method gives nothing: a logger that was handed in. */
+export function typedLogLine(callee: Value, node: TSESTree.CallExpression): Effect | undefined {
+  const signatures = callee.is === 'signature' ? callee.nodes : callee.is === 'shape' ? callee.nodes.flatMap(signaturesOf) : [];
+  const isSilent = signatures.length > 0 && signatures.every(({ returnType }) => returnType?.typeAnnotation.type === 'TSVoidKeyword');
+  const row = isSilent && isLogLine(node) ? guessed(node)?.row : undefined;
+  return row && { ...row, reads: ['arguments'] };
+}
+
+function signaturesOf(node: TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeLiteral): readonly TSESTree.TSCallSignatureDeclaration[] {
+  const members = node.type === 'TSInterfaceDeclaration' ? node.body.body : node.members;
+  return members.filter((member) => member.type === 'TSCallSignatureDeclaration');
 }
 
 function builtIn(method: string): Effect | undefined {

@@ -1,5 +1,5 @@
 // Whether a turn of a loop may begin before the one ahead of it has ended: its effects against those of another turn.
-import { isSeenAfterFailure } from '../facts/failure-view.ts';
+import { isCaptured, isHandedOut, isSeenAfterFailure } from '../facts/failure-view.ts';
 import type { Because } from '../facts/because.ts';
 import type { LoopBody } from '../facts/loop-body.ts';
 import type { Loop } from '../facts/loops.ts';
@@ -143,7 +143,7 @@ function isOwn(region: Region): boolean {
   if (region.of !== 'object' || region.root.is !== 'variable' || region.root.deep !== undefined) return false;
   const { variable } = region.root;
   const made: Node | undefined = definitionOf(variable)?.node;
-  if (made?.type !== 'VariableDeclarator' || !made.init || isModuleLevel(variable)) return false;
+  if (made?.type !== 'VariableDeclarator' || !made.init || (isModuleLevel(variable) && (isHandedOut(variable) || isCaptured(variable, variable.scope.block)))) return false;
   const isNew = made.init.type === 'ArrayExpression' || made.init.type === 'ObjectExpression' || made.init.type === 'NewExpression';
   return isNew && variable.references.every(({ identifier, init }) => init === true || isUsedInPlace(identifier));
 }
