@@ -206,6 +206,9 @@ function failure(earlier: Operation, later: Operation): Independence {
   const [write] = lasting(later).filter((touch) => !touch.idempotent);
   if (write && earlier.summary.fails) {
     const holder = localHolder(write.region, later.statement);
+    const reader = write.region.of === 'object' && write.region.root.is === 'unknown' ? readerOf(later, write.step) : undefined;
+    // Where the body does not tell whose object it is, the name does.
+    if (reader !== undefined) return lowered('likely', 'unknown-call', `\`${reader}\` only reads`, write.step);
     if (!holder) return lowered('possible', 'written-after-failure', undefined, write.step);
     return lowered('likely', 'written-after-failure', `nobody looks at \`${holder.name}\` after \`${earlier.names[0] ?? 'the other'}\` has failed`, write.step);
   }
