@@ -12,6 +12,7 @@ import { valueOf } from '../values/value-of.ts';
 import { isClass, type Value } from '../values/value.ts';
 import { isOverAtOnce } from './at-once.ts';
 import { parameterReads, partsOf } from './collect.ts';
+import { commandEffects } from './command.ts';
 import { exclusiveHandles, isBorrowed } from './exclusive.ts';
 import { chainOf, rootOf, viewOf, type Frame } from './frame.ts';
 import { instantiate } from './instantiate.ts';
@@ -39,6 +40,8 @@ export function invoked(node: Call, frame: Frame): readonly Summary[] {
   if (own) return rowEffects(own, node, frame);
   if (node.callee.type === 'Super') return superCall(node, frame);
   const value = valueOf(node.callee, viewOf(frame));
+  const command = node.type === 'CallExpression' ? commandEffects(node, value, frame) : undefined;
+  if (command) return [command];
   const handles = exclusiveHandles(node, frame);
   const exclusive: Summary[] = handles.length > 0 ? [{ ...nothing, exclusive: handles }] : [];
   if (node.type === 'NewExpression') return [...exclusive, ...constructed(node, value, frame)];

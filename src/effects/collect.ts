@@ -1,14 +1,17 @@
 // What a piece of code reads and writes, statement by statement, with its calls followed.
 import type { TSESTree } from '@typescript-eslint/utils';
-import { bare, propertyName } from '../facts/static-text.ts';
+import { bare, calleeText, propertyName } from '../facts/static-text.ts';
 import { fillsMemo } from '../facts/memo.ts';
 import { stepAt } from '../facts/step.ts';
 import { definitionOf, isDeclaredIn, isGlobal, variableOf } from '../facts/variables.ts';
 import { childrenOf } from '../source/walk.ts';
 import type { Node, Variable } from '../source/source.ts';
 import { getterOf } from '../values/getter.ts';
+import type { Value } from '../values/value.ts';
+import { valueOf } from '../values/value-of.ts';
 import { callEffects } from './call.ts';
 import { baseOf, rootOf, viewOf, type Frame } from './frame.ts';
+import { guessed } from './guess.ts';
 import { instantiate } from './instantiate.ts';
 import { decides, isFailureTest } from './leaving.ts';
 import { loaded } from './loading.ts';
@@ -181,7 +184,18 @@ function loop(node: TSESTree.ForOfStatement | TSESTree.ForInStatement, frame: Fr
 
 function thrown(node: TSESTree.ThrowStatement, frame: Frame): readonly Summary[] {
   const leaves = isFailureTest(node, frame.within) ? {} : { leaves: { ...stepAt(frame.source, node, 'throws under a condition of its own'), decides: decides(node, frame.source), depth: 0 } };
-  return [...partsOf(node.argument, frame), { ...nothing, fails: true, ...leaves }];
+  return [...thrownEffects(node.argument, frame), { ...nothing, fails: true, ...leaves }];
+}
+
+/** What making a thrown error does. One of another file that tells a log or the like about itself does so in its own way, as a logger does. */
+function thrownEffects(thrownValue: Node, frame: Frame): readonly Summary[] {
+  const parts = partsOf(thrownValue, frame);
+  const made = bare(thrownValue);
+  const value: Value = made.type === 'NewExpression' ? valueOf(made.callee, viewOf(frame)) : { is: 'unknown' };
+  const guess = made.type === 'NewExpression' && value.is === 'class' && value.source !== frame.source ? guessed(made) : undefined;
+  if (made.type !== 'NewExpression' || !guess || !parts.some(({ writes }) => writes.some(({ region }) => region.of === 'object' || region.of === 'variable'))) return parts;
+  const name = `new ${calleeText(made.callee)}`;
+  return [...made.arguments.flatMap((argument) => partsOf(argument, frame)), { ...nothing, unknown: [{ name, step: stepAt(frame.source, made, `calls \`${name}\``), guess: guess.as }] }];
 }
 
 function tried(node: TSESTree.TryStatement, frame: Frame): readonly Summary[] {

@@ -5,6 +5,7 @@ import { effectsOfMethod } from '../apis/index.ts';
 import { guardVerbs, isReadingName, signalVerbs, verbOf, writingVerbs } from '../apis/names.ts';
 import { isPromiseAll } from '../facts/awaits.ts';
 import { bare, calleeText, propertyName, staticString } from '../facts/static-text.ts';
+import { isFunction } from '../source/walk.ts';
 import type { Node } from '../source/source.ts';
 import type { Value } from '../values/value.ts';
 import { chainOf } from './frame.ts';
@@ -55,6 +56,10 @@ export function guessed(node: TSESTree.CallExpression | TSESTree.NewExpression):
   if (isLogName(name, owner)) return { row: owner !== undefined && owner !== 'console' && detailed.has(name) ? details : logs, as: 'log' };
   if (owner !== undefined && caches.test(owner) && cacheMethods.has(name)) return { row: keeps, as: 'keeps' };
   if (callee.type === 'Identifier' && name === 'require' && staticString(node.arguments[0]) !== undefined) return { row: computes, as: 'computes' };
+  if (callee.type === 'MemberExpression') {
+    const row = chained(name, callee.object, node);
+    if (row) return { row, as: 'chained' };
+  }
   if (!isAwaited(node) && callee.type === 'MemberExpression') {
     const row = builtIn(name);
     if (row) return { row, as: 'built-in' };
@@ -63,6 +68,12 @@ export function guessed(node: TSESTree.CallExpression | TSESTree.NewExpression):
   const verb = verbOf(name) ?? '';
   if (!isWaitedFor(node) && !writingVerbs.has(verb) && !guardVerbs.has(verb) && !signalVerbs.has(verb)) return { row: computes, as: isReadingName(name) ? 'reads' : 'computes' };
   return isReadingName(name) ? { row: { reads: placesOf(owner), promise: true, waits: 'io' }, as: 'reads' } : undefined;
+}
+
+/** `ask().catch(() => …)`: hardly anything but a promise is given a function that way. */
+function chained(method: string, receiver: Node, { arguments: [first] }: TSESTree.CallExpression): Effect | undefined {
+  const isChain = (method === 'catch' || method === 'finally') && bare(receiver).type === 'CallExpression' && first !== undefined && isFunction(bare(first));
+  return isChain ? effectsOfMethod('Promise', method)?.[0] : undefined;
 }
 
 /** `logger.info(…)` */

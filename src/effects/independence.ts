@@ -194,7 +194,8 @@ function unknowns(earlier: Operation, later: Operation): Independence {
 function unknownIn(operation: Operation, { name, guess, step }: UnknownCall): Independence {
   if (guess === 'not overridden') return yes;
   // What is called for nothing but its effect does more than its name says, unless its body has been read.
-  if (operation.waiting?.use === 'drops' && guess !== 'built-in') return lowered('possible', 'dropped-result', undefined, step);
+  if (guess === 'command') return lowered('likely', 'unknown-call', `\`${name}\` does nothing but run the command`, step);
+  if (operation.waiting?.use === 'drops' && guess !== 'built-in' && guess !== 'chained') return lowered('possible', 'dropped-result', undefined, step);
   if (guess !== undefined) return lowered('likely', 'unknown-call', guess === 'reads' || guess === 'computes' ? `\`${name}\` only reads` : undefined, step);
   if (name === 'import') return lowered('likely', 'unknown-call', 'the modules do not depend on which is loaded first', step);
   const reader = readerOf(operation, step);

@@ -30,7 +30,7 @@ export function propertyOf(name: string | undefined): string {
 }
 
 /** A part of the outside world. */
-export type World = 'fs' | 'net' | 'db' | 'log' | 'debug' | 'terminal' | 'process' | 'env' | 'clock' | 'random' | 'timer' | 'cache' | 'dom' | 'host';
+export type World = 'fs' | 'net' | 'db' | 'log' | 'debug' | 'git' | 'terminal' | 'process' | 'env' | 'clock' | 'random' | 'timer' | 'cache' | 'dom' | 'host';
 
 export type Region =
   /** The binding itself: what a name stands for. */
@@ -76,6 +76,7 @@ function worldOverlap(a: WorldRegion, b: WorldRegion): Overlap {
   if (a.world !== b.world) return 'no';
   if (a.world === 'fs') return pathOverlap(a, b);
   if (a.world === 'db') return a.key !== undefined && b.key !== undefined && a.key !== b.key ? 'maybe' : 'yes';
+  if (a.world === 'git') return a.key !== undefined && b.key !== undefined && a.key !== b.key ? 'no' : 'yes';
   return 'yes';
 }
 

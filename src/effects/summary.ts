@@ -10,8 +10,8 @@ export interface Touch {
   readonly idempotent?: true | 'alone';
 }
 
-/** What a name suggests: that the call only reads, that it computes something at once, that it is the built-in method of that name, that it writes a log line. */
-export type Guess = 'reads' | 'computes' | 'keeps' | 'built-in' | 'log' | 'not overridden';
+/** What a name suggests: that the call only reads, that it computes something at once, that it is the built-in method of that name, that it writes a log line, that it runs the command it is given, that it hands on what a promise gives. */
+export type Guess = 'reads' | 'command' | 'chained' | 'computes' | 'keeps' | 'built-in' | 'log' | 'not overridden';
 
 /** A call that no table and no body answers. */
 export interface UnknownCall {

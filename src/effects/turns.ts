@@ -163,6 +163,7 @@ function unknowns(turn: Turn): Independence {
 
 function unknownCall({ name, guess, step }: UnknownCall, operation: Operation | undefined): Independence {
   if (guess === 'not overridden') return yes;
+  if (guess === 'command') return lowered('likely', 'unknown-call', `\`${name}\` does nothing but run the command`, step);
   if (operation && isDropped(operation)) return lowered('possible', 'dropped-result', undefined, step);
   if (guess !== undefined) return lowered('likely', 'unknown-call', guess === 'reads' || guess === 'computes' ? `\`${name}\` only reads` : undefined, step);
   const reader = operation && readerOf(operation, step);
