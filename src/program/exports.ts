@@ -7,6 +7,7 @@ import { isFunction } from '../source/walk.ts';
 import type { Node, Source, Variable } from '../source/source.ts';
 import { commonJsOf, isEcmaScript, type CommonJs } from './commonjs.ts';
 import { declaredExports } from './declared.ts';
+import { keptPerProgram } from './kept.ts';
 import { mixedIn } from './mixin.ts';
 import type { Program } from './program.ts';
 
@@ -37,12 +38,25 @@ const longestWay = 1000;
  * exports no such thing or it cannot be told.
  */
 export function exportOf(program: Program, source: Source, name: string): Found | undefined {
-  return findExport(begin(program), source, name);
+  return once(program, source, `export ${name}`, () => findExport(begin(program), source, name));
 }
 
 /** What an import that is written in `source` leads to. */
 export function importedFrom(program: Program, source: Source, imported: Imported): Found | undefined {
-  return findImport(begin(program), source, imported);
+  return once(program, source, `import ${imported.specifier}\0${imported.imported}`, () => findImport(begin(program), source, imported));
+}
+
+const answers = keptPerProgram(() => new WeakMap<Source['ast'], Map<string, Found | undefined>>());
+
+/** An answer that begins a way of its own does not depend on who asks: it is found once. */
+function once(program: Program, source: Source, question: string, ask: () => Found | undefined): Found | undefined {
+  const store = answers(program);
+  const ofFile = store.get(source.ast) ?? new Map<string, Found | undefined>();
+  if (ofFile.has(question)) return ofFile.get(question);
+  const found = ask();
+  // A file that was read on the way may have changed, and begun a new generation: then the store is not asked again.
+  store.set(source.ast, ofFile.set(question, found));
+  return found;
 }
 
 /** What `found.name` leads to, where `found` is a module or belongs to a package. */

@@ -3,7 +3,7 @@ import { importAt } from '../facts/imports.ts';
 import { bare } from '../facts/static-text.ts';
 import { variableOf } from '../facts/variables.ts';
 import { isFunction, type FunctionNode } from '../source/walk.ts';
-import type { Node, Source } from '../source/source.ts';
+import type { Node, Source, Variable } from '../source/source.ts';
 import { collectAssigned, isAlways, type Assigned, type HandedTo } from './assigned.ts';
 import { aside, findImport, followVariable, type Search } from './exports.ts';
 
@@ -47,11 +47,22 @@ function added(search: Search, source: Source, { call, index }: HandedTo, body: 
   if (!callee || parameter?.type !== 'Identifier' || callee.node.generator || callee.node.async) return undefined;
   const variable = variableOf(callee.source, parameter);
   if (!variable) return undefined;
-  const collector = collectAssigned(callee.source, callee.node.body);
-  collector.seeVariable(variable);
-  const assigned = collector.finish();
+  const assigned = assignedTo(variable, callee.source, callee.node.body);
   const isCalled = call.parent.type !== 'CallExpression' && isAlways(call.parent, body);
   return { source: callee.source, assigned: isCalled ? assigned : { ...assigned, values: new Map([...assigned.values.keys()].map((key) => [key, undefined])) }, body: callee.node.body };
+}
+
+const known = new WeakMap<Variable, Assigned>();
+
+/** What a function assigns to one of its parameters. */
+function assignedTo(parameter: Variable, source: Source, body: Node): Assigned {
+  const before = known.get(parameter);
+  if (before) return before;
+  const collector = collectAssigned(source, body);
+  collector.seeVariable(parameter);
+  const assigned = collector.finish();
+  known.set(parameter, assigned);
+  return assigned;
 }
 
 function calleeOf(search: Search, source: Source, callee: Node): { node: FunctionNode; source: Source } | undefined {

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import type * as Parser from '@typescript-eslint/parser';
 import type { Program } from 'typescript';
+import { fastParse } from './fast-parse.ts';
+import type { Token } from './tokens.ts';
 import { childrenOf } from './walk.ts';
 import { sourceOf, type Node, type Source } from './source.ts';
 
@@ -26,8 +28,20 @@ export function isParseFailure(result: object): result is ParseFailure {
  * The extension decides about JSX: on in all but `.ts`, `.mts` and `.cts`, where `<T>x` is a cast.
  */
 export function parse(path: string, text: string): Source | ParseFailure {
+  const fast = fastParse(path, bodyOf(text), () => tokensOf(path, text));
+  if (fast) return fast;
+  // Whatever Oxc does not like, such as an `await` outside of async functions, is for the parser that says so in ESLint.
   const parsed = parsedBy(path, text, {});
   return isParseFailure(parsed) ? parsed : parsed.source;
+}
+
+function tokensOf(path: string, text: string): readonly Token[] {
+  const parsed = parsedBy(path, text, {});
+  return isParseFailure(parsed) ? [] : parsed.source.ast.tokens ?? [];
+}
+
+function bodyOf(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 /** The same with the TypeScript program that the file is in, by the tsconfig.json files at and above it up to `root`. */
@@ -42,7 +56,7 @@ export interface TypedSource {
 }
 
 function parsedBy(path: string, text: string, options: Parser.ParserOptions): { source: Source; program?: Program | null } | ParseFailure {
-  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const body = bodyOf(text);
   // The parser loads the compiler, which takes half a second: a linter with its own parser must not pay for it.
   const { parseForESLint } = require('@typescript-eslint/parser') as typeof Parser;
   try {

@@ -23,7 +23,13 @@ export type Visit = (node: Node) => 'skip' | undefined;
 /** Visits a node and what is below it, parents first. */
 export function walk(root: Node, source: Source, visit: Visit): void {
   if (visit(root) === 'skip') return;
-  for (const child of childrenOf(root, source.visitorKeys)) walk(child, source, visit);
+  // The same children as `childrenOf` gives, without a list of them: every mistake walks every file.
+  for (const key of source.visitorKeys[root.type] ?? []) {
+    const value = (root as unknown as Record<string, unknown>)[key];
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) walk(item, source, visit);
+    } else if (isNode(value)) walk(value, source, visit);
+  }
 }
 
 /** Visits a node and everything below it whatever the parser's keys are; for small expressions. */
