@@ -201,7 +201,4 @@ const socketIo: Library = {
   types: { Server: 'socket.io.Server', Namespace: 'socket.io.Server', BroadcastOperator: 'socket.io.Server' },
 };
 
-/** Versions of Node.js by a word such as `lts`, from nodejs.org; another cache may be handed over. */
-const nodeVersions: Library = { modules: ['@pkgjs/nv'], exports: { default: { when: { argument: 1, is: 'absent' }, reads: ['net', 'clock'], promise: true, gives: 'Array' } } };
-
-export const requestLibraries: readonly Library[] = [nodeVersions, axios, got, ky, ...fetchLikes, superagent, ...octokit, stripe, ...aws, socketIo];
+export const requestLibraries: readonly Library[] = [axios, got, ky, ...fetchLikes, superagent, ...octokit, stripe, ...aws, socketIo];
