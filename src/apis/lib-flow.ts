@@ -67,7 +67,8 @@ const logger: Rows = { gives: 'pino.Logger' };
 const loggers: readonly Library[] = [
   { modules: ['pino'], exports: { default: logger, pino: logger }, instances: { 'pino.Logger': loggerMethods }, types: { BaseLogger: 'pino.Logger' } },
   { modules: ['winston', 'bunyan', 'log4js', 'signale', 'tslog', 'loglevel', 'npmlog', 'consola', 'consola/*', 'electron-log', 'roarr', 'fancy-log', 'proc-log', 'lambda-log'], exports: { ...levels, ...each('createLogger createConsola getLogger new Logger new Signale create withTag', logger), ...each('default', line) }, values: { consola: 'pino.Logger', log: 'pino.Logger' }, types: { Logger: 'pino.Logger', ConsolaInstance: 'pino.Logger', Signale: 'pino.Logger' } },
-  { modules: ['@nestjs/common'], exports: { 'new Logger': logger }, types: { Logger: 'pino.Logger', LoggerService: 'pino.Logger' } },
+  { modules: ['@nestjs/common'], exports: { 'new Logger': logger, 'new *Exception': { gives: 'Error' } }, types: { Logger: 'pino.Logger', LoggerService: 'pino.Logger' } },
+  { modules: ['@nestjs/config'], exports: {}, instances: { '@nestjs/config.ConfigService': each('get getOrThrow', { reads: ['env'] }) } },
   { modules: ['debug'], exports: { default: { reads: ['env'], gives: 'debug.Debugger' }, debug: { reads: ['env'], gives: 'debug.Debugger' } }, instances: { 'debug.Debugger': { '()': { ...detail, throws: 'never' }, extend: { gives: 'debug.Debugger' }, log: detail } }, types: { Debugger: 'debug.Debugger' } },
   // They report in the background and never fail.
   { modules: ['@sentry/*'], exports: each('captureException captureMessage captureEvent addBreadcrumb', { ...line, gives: 'String', throws: 'never' }) },

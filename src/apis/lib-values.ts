@@ -152,7 +152,7 @@ const texts: readonly Library[] = [
     values: { default: colours, chalk: colours },
     exports: { '*': string },
   },
-  { modules: ['picocolors', 'nanocolors', 'colorette', 'yoctocolors', 'kleur/colors', 'ansi-colors'], exports: { '*': string } },
+  { modules: ['picocolors', 'piccolore', 'nanocolors', 'colorette', 'yoctocolors', 'kleur/colors', 'ansi-colors'], exports: { '*': string } },
   stringly(`strip-ansi camelcase camel-case kebab-case param-case snake-case pascal-case decamelize slugify slug escape-html escape-string-regexp he dedent outdent wrap-ansi
     indent-string common-tags normalize-path upath object-hash classnames clsx pluralize word-wrap marked sanitize-html`),
   { modules: ['change-case'], exports: { '*': string } },
@@ -227,6 +227,30 @@ const failures: readonly Library[] = [
   { modules: ['neverthrow', 'ts-results', 'oxide.ts', '@sniptt/monads'], exports: each('ok err Ok Err Some', { gives: 'fresh', holds: ['arguments'], throws: 'never' }) },
 ];
 
+const schema: Effect = { gives: 'zod.Schema', holds: ['arguments'] };
+const withFunction: Effect = { ...schema, keeps: [0] };
+const schemaKinds: Readonly<Record<string, Rows>> = {
+  ...each(`object strictObject looseObject string number int bigint boolean date symbol undefined null void any unknown never nan array tuple record partialRecord map set union
+    discriminatedUnion intersection enum nativeEnum literal optional nullable promise email url uuid guid cuid cuid2 ulid nanoid ipv4 ipv6 base64 jwt datetime stringbool instanceof`, schema),
+  ...each('lazy custom preprocess', withFunction),
+};
+/** Making a schema makes a new one; checking by one may run functions of its makers, so `parse` and the like have no row. */
+const zod: Library = {
+  modules: ['zod', 'zod/v3', 'zod/v4', 'zod/mini', 'zod/v4-mini', 'astro/zod'],
+  exports: schemaKinds,
+  instances: {
+    'zod.Kinds': schemaKinds,
+    'zod.Schema': {
+      ...each(`optional nullable nullish array or and default prefault catch describe meta min max length nonempty size email url uuid cuid cuid2 ulid nanoid ip cidr base64 datetime date time
+        regex includes startsWith endsWith trim toLowerCase toUpperCase int positive negative nonnegative nonpositive finite safe multipleOf step gt gte lt lte extend merge pick omit
+        partial deepPartial required strict strip passthrough loose catchall keyof unwrap brand readonly pipe nonoptional exclude extract`, schema),
+      ...each('refine superRefine transform overwrite check', withFunction),
+    },
+  },
+  properties: { 'zod.Kinds': { coerce: 'zod.Kinds', iso: 'zod.Kinds' } },
+  values: { z: 'zod.Kinds', default: 'zod.Kinds' },
+};
+
 /** They throw by design. */
 const checks: readonly Library[] = [
   { modules: ['tiny-invariant', 'invariant', 'ts-invariant'], exports: { ...each('default invariant', { gives: 'primitive', leaves: true }) } },
@@ -234,4 +258,4 @@ const checks: readonly Library[] = [
   { modules: ['ow'], exports: { default: { gives: 'primitive', leaves: true } } },
 ];
 
-export const valueLibraries: readonly Library[] = [...lodash, ramda, ...ids, ...dates, ...texts, ...formats, ...secrets, ...failures, ...checks];
+export const valueLibraries: readonly Library[] = [...lodash, ramda, ...ids, ...dates, ...texts, ...formats, ...secrets, ...failures, zod, ...checks];
