@@ -4,7 +4,8 @@ import type { Because } from '../facts/because.ts';
 import type { LoopBody } from '../facts/loop-body.ts';
 import type { Loop } from '../facts/loops.ts';
 import type { Step } from '../facts/step.ts';
-import { definitionOf, isDeclaredIn, isModuleLevel } from '../facts/variables.ts';
+import { definitionOf, functionAround, isDeclaredIn, isModuleLevel } from '../facts/variables.ts';
+import { isFunction } from '../source/walk.ts';
 import { fileOf, type Node, type Variable } from '../source/source.ts';
 import { isLasting, isOrderless, overridden, readerOf, worse, type Independence, type Tier } from './independence.ts';
 import type { Operation } from './operation.ts';
@@ -135,17 +136,25 @@ function meeting(write: Touch, other: Touch, turn: Turn): Independence {
   if (isOfItem(write.region, turn)) return lowered('likely', 'may-be-one-object', 'no object is in the list twice', write.step, other.step);
   if (how === 'yes') return never('carried-over', write.step, other.step);
   // A list that the function has made for itself is no object that a call reads, unless it was handed to one.
-  return isOwn(write.region) ? yes : lowered('likely', 'may-be-one-object', 'what is filled is not what the calls read', write.step, other.step);
+  return isOwn(write.region, turn) ? yes : lowered('likely', 'may-be-one-object', 'what is filled is not what the calls read', write.step, other.step);
 }
 
-/** Whether a region is of an object that the function has made and that only this variable holds. */
-function isOwn(region: Region): boolean {
+/** Whether a region is of an object that the function has made and that, as long as the loop runs, only this variable holds. */
+function isOwn(region: Region, { loop }: Turn): boolean {
   if (region.of !== 'object' || region.root.is !== 'variable' || region.root.deep !== undefined) return false;
   const { variable } = region.root;
   const made: Node | undefined = definitionOf(variable)?.node;
   if (made?.type !== 'VariableDeclarator' || !made.init || (isModuleLevel(variable) && (isHandedOut(variable) || isCaptured(variable, variable.scope.block)))) return false;
   const isNew = made.init.type === 'ArrayExpression' || made.init.type === 'ObjectExpression' || made.init.type === 'NewExpression';
-  return isNew && variable.references.every(({ identifier, init }) => init === true || isUsedInPlace(identifier));
+  const outer = loopAround(loop.node);
+  const isMadeAnew = !outer || isDeclaredIn(variable, outer);
+  return isNew && variable.references.every(({ identifier, init }) => init === true || isUsedInPlace(identifier) || (isMadeAnew && identifier.range[0] >= loop.node.range[1] && functionAround(identifier) === functionAround(loop.node)));
+}
+
+/** The nearest loop around a node in its function: what stands below the node has run before the next turn of it. */
+function loopAround(node: Node): Node | undefined {
+  for (let current: Node | undefined = node.parent; current && !isFunction(current); current = current.parent) if (/^(?:For|While|DoWhile)\w*Statement$/.test(current.type)) return current;
+  return undefined;
 }
 
 /** `xs.push(x)`, `xs[i] = x`, `return xs`: nobody else gets hold of the object before the function ends. */
@@ -201,6 +210,6 @@ function isMissed(region: Region, turn: Turn): boolean {
   if (region.of === 'world' || isOfTurn(region, turn)) return false;
   const variable: Variable | undefined = region.of === 'variable' ? region.variable : region.root.is === 'variable' ? region.root.variable : undefined;
   if (!variable) return true;
-  const isLocal = region.of === 'variable' || isOwn(region) || isDeclaredIn(variable, turn.loop.node);
+  const isLocal = region.of === 'variable' || isOwn(region, turn) || isDeclaredIn(variable, turn.loop.node);
   return !isLocal || (!isDeclaredIn(variable, turn.loop.node) && isSeenAfterFailure(variable, turn.loop.node));
 }
