@@ -9,6 +9,7 @@ export const noForgottenAwait = createRule({
   requiresTypeChecking: false,
   messages: {
     'forgotten-await': '{{name}} is a promise here ({{why}}), not its value: {{effect}}.',
+    'perhaps-forgotten': '{{name}} may be a promise here ({{why}}), not its value: {{effect}}.',
     'await-of-list': '`await` waits for none of these promises ({{why}}): {{effect}}. Use `Promise.all`.',
     'return-without-await': '{{name}} is returned as a promise ({{why}}), so {{effect}}: write `return await`.',
     'uncalled-function': '{{name}} is an async function that is not called here: {{effect}}.',

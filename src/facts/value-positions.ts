@@ -1,5 +1,6 @@
 // Where an expression is used in a way that a promise never is.
 import type { TSESTree } from '@typescript-eslint/utils';
+import { branchesOf } from './given-by.ts';
 import { bare, calleeText, propertyName, staticString } from './static-text.ts';
 import { isGlobal, isNeverReassigned, variableOf } from './variables.ts';
 import type { Node, Source } from '../source/source.ts';
@@ -8,8 +9,8 @@ import type { Node, Source } from '../source/source.ts';
 export interface ValuePosition {
   readonly node: Node;
   readonly effect: string;
-  /** Whether it is asked whether it is true, or taken apart; what a user may ask to leave alone. */
-  readonly kind?: 'conditional' | 'spread';
+  /** Whether it is asked whether it is true, or taken apart, which a user may ask to leave alone; or what sort of thing it is. */
+  readonly kind?: 'conditional' | 'spread' | 'question';
   /** The property that is read of it; a promise may have been given one. */
   readonly property?: string;
   /** What it is compared with: of two promises it may be asked whether they are one. */
@@ -54,21 +55,11 @@ function tested(node: Node): readonly ValuePosition[] {
   return [{ node, effect: always, kind: 'conditional' }, ...inside];
 }
 
-/** Each of the values that an expression may give: both of `a ? b : c`, and `b` of `a && b`. */
-function branchesOf(node: Node): readonly Node[] {
-  const inner = bare(node);
-  switch (inner.type) {
-    case 'ConditionalExpression': return [inner.consequent, inner.alternate].flatMap(branchesOf);
-    case 'LogicalExpression': return [...(inner.operator === '&&' ? [] : branchesOf(inner.left)), ...branchesOf(inner.right)];
-    default: return [node];
-  }
-}
-
 function unary(node: TSESTree.UnaryExpression): readonly ValuePosition[] {
   switch (node.operator) {
     case '!': return tested(node.argument);
     case '-': case '+': case '~': return [{ node: node.argument, effect: number }];
-    case 'typeof': return [{ node: node.argument, effect: 'its type is always `object`' }];
+    case 'typeof': return [{ node: node.argument, effect: 'its type is always `object`', kind: 'question' }];
     default: return [];
   }
 }
@@ -78,7 +69,7 @@ function binary(node: TSESTree.BinaryExpression): readonly ValuePosition[] {
   switch (operator) {
     case '==': case '===': case '!=': case '!==': return [{ node: left, effect: never, other: right }, { node: right, effect: never, other: left }];
     case 'in': return [{ node: right, effect: 'a promise has no properties' }, { node: left, effect: text }];
-    case 'instanceof': return /^(?:globalThis\.)?(?:Promise|Object)$|Promise$/.test(calleeText(right)) ? [] : [{ node: left, effect: 'a promise is only ever a `Promise`' }];
+    case 'instanceof': return /^(?:globalThis\.)?(?:Promise|Object)$|Promise$/.test(calleeText(right)) ? [] : [{ node: left, effect: 'a promise is only ever a `Promise`', kind: 'question' }];
     default: return [left, right].map((each) => ({ node: each, effect: operator === '+' ? text : number }));
   }
 }

@@ -1,9 +1,10 @@
 // What is said of a promise that is used as its value, and where the `await` goes.
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Because } from '../facts/because.ts';
+import { givenBy } from '../facts/given-by.ts';
 import { useOf } from '../facts/promise-uses.ts';
 import { bare } from '../facts/static-text.ts';
-import { definitionOf, isNeverReassigned, variableOf } from '../facts/variables.ts';
+import { variableOf } from '../facts/variables.ts';
 import { awaitAllEdits, awaitEdits, mayAwait } from '../rewrites/await-it.ts';
 import { isPromiseGlobal } from '../rewrites/gather-shape.ts';
 import type { Edit } from '../source/edit.ts';
@@ -14,15 +15,15 @@ import { saidName, whyIt } from './promise-words.ts';
 
 /** The finding that a promise is which is used as its value. */
 export function findingOf(forgotten: Forgotten, { source }: Context): Finding {
-  const { about, node, known, effect } = forgotten;
+  const { about, node, known, effect, giver } = forgotten;
   // What was meant by these, a person must say: a call, or another function.
   const written = about === 'uncalled-function' || about === 'promise-as-handler' ? undefined : rewritten(forgotten, source);
   const name = saidName(node);
   return {
     about,
     at: node.range,
-    data: { name, why: whyIt(known, node, source), effect },
-    certainty: 'sure',
+    data: { name, why: whyIt(known, giver ?? node, source), effect },
+    certainty: giver ? 'likely' : 'sure',
     tier: 'likely',
     evidence: known.step ? [known.step] : [],
     rewrites: !written || 'because' in written ? [] : [{ ...written, tier: 'likely', assumption: assumptionOf(forgotten, name) }],
@@ -38,10 +39,10 @@ function assumptionOf({ about, guard }: Forgotten, name: string): string {
 
 type Written = Pick<Rewrite, 'label' | 'edits'> | { readonly because: Because };
 
-function rewritten({ about, node }: Forgotten, source: Source): Written {
+function rewritten({ about, node, giver }: Forgotten, source: Source): Written {
   if (about === 'await-of-list') return isPromiseGlobal(source) ? { label: 'Wait for all of them with `Promise.all`.', edits: awaitAllEdits(source, node, true) } : { because: 'shadowed-promise' };
   if (about === 'generator-in-loop') return loopWithAwait(node, source);
-  const start = about === 'forgotten-await' ? declarationOf(node, source) : undefined;
+  const start = about === 'forgotten-await' ? declarationOf(node, source) : giver;
   const target = start ?? node;
   if (!mayAwait(target, source)) return { because: 'not-in-async' };
   if (isReadBefore(target)) return { because: 'interrupted' };
@@ -50,15 +51,15 @@ function rewritten({ about, node }: Forgotten, source: Source): Written {
   return { label, edits: outer ? movedAwait(outer, target, source) : awaitEdits(source, target) };
 }
 
-/** `const x = load();` where all that is done with `x` is to use it as a value: the `await` goes there, once. */
+/** `const x = load();`, or the last `x = load();`, where all that is done with `x` is to use it as a value: the `await` goes there, once. */
 function declarationOf(node: Node, source: Source): Node | undefined {
   const inner = bare(node);
   const variable = inner.type === 'Identifier' ? variableOf(source, inner) : undefined;
-  const declared: Node | undefined = variable && isNeverReassigned(variable) ? definitionOf(variable)?.node : undefined;
-  if (!variable || declared?.type !== 'VariableDeclarator' || !declared.init || declared.id.type !== 'Identifier' || bare(declared.init).type === 'AwaitExpression') return undefined;
-  const uses = variable.references.filter(({ init }) => init !== true).map(({ identifier }) => useOf(identifier));
+  const [given, another] = variable ? givenBy(inner, source) : [];
+  if (!variable || !given || another || bare(given).type === 'AwaitExpression') return undefined;
+  const uses = variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => useOf(identifier));
   const isValue = uses.every((use) => use !== 'chained' && use !== 'combined' && use !== 'awaited');
-  return isValue && mayAwait(declared.init, source) ? declared.init : undefined;
+  return isValue && mayAwait(given, source) ? given : undefined;
 }
 
 /** Whether it stands to the right of `o.x +=`, where the old value is read before the wait. */

@@ -15,6 +15,7 @@ import { reach, type Value } from '../values/value.ts';
 import { wantedValues } from '../values/wanted.ts';
 import { findingOf } from './forgotten-await-finding.ts';
 import type { Context, Mistake, Tier } from './mistake.ts';
+import { promiseAmong } from './perhaps-forgotten.ts';
 
 export interface ForgottenAwaitOptions {
   /** The lowest tier to find. */
@@ -30,13 +31,15 @@ export const forgottenAwaitDefaults: ForgottenAwaitOptions = { tier: 'likely', c
 
 /** A promise where its value is wanted. */
 export interface Forgotten {
-  readonly about: 'forgotten-await' | 'await-of-list' | 'return-without-await' | 'uncalled-function' | 'promise-as-handler' | 'generator-in-loop';
+  readonly about: 'forgotten-await' | 'perhaps-forgotten' | 'await-of-list' | 'return-without-await' | 'uncalled-function' | 'promise-as-handler' | 'generator-in-loop';
   /** The expression that is a promise there. */
   readonly node: Node;
   readonly known: Promised;
   /** What comes of it. */
   readonly effect: string;
   readonly guard?: Guard;
+  /** What gives the promise, where it is one only sometimes. */
+  readonly giver?: Node;
 }
 
 export const forgottenAwait: Mistake<ForgottenAwaitOptions> = {
@@ -67,7 +70,7 @@ function forgottenBy(node: Node, context: Context, { checksConditionals, checksS
 }
 
 /** What cannot be a promise is not asked about. */
-const possible = new Set(['Identifier', 'CallExpression', 'MemberExpression', 'NewExpression', 'ImportExpression', 'ConditionalExpression', 'TaggedTemplateExpression', 'ThisExpression']);
+const possible = new Set(['Identifier', 'CallExpression', 'MemberExpression', 'NewExpression', 'ImportExpression', 'ConditionalExpression', 'LogicalExpression', 'TaggedTemplateExpression', 'ThisExpression']);
 
 function usedAsValue(position: ValuePosition, context: Context): readonly Forgotten[] {
   const { node, effect, property, other, kind } = position;
@@ -75,6 +78,8 @@ function usedAsValue(position: ValuePosition, context: Context): readonly Forgot
   if (kind === 'conditional' && node.type === 'ChainExpression') return [];
   if (!possible.has(bare(node).type)) return [];
   const known = promised(node, context);
+  const giver = known.is === 'maybe' ? promiseAmong(position, context) : undefined;
+  if (giver && (property === undefined || !mayHave(giver, property, known, context))) return [{ about: 'perhaps-forgotten', node, known: promised(giver, context), effect, giver }];
   if (known.is !== 'yes' || (property !== undefined && mayHave(node, property, known, context))) return [];
   // Whether two promises are one is a fair question.
   if (other && promised(other, context).is !== 'no') return [];
@@ -161,7 +166,7 @@ function withoutRepeats(found: readonly Forgotten[], { source }: Context): reado
   const seen = new Set<unknown>();
   return found.filter(({ node, about }) => {
     const inner = bare(node);
-    const variable = about === 'forgotten-await' && inner.type === 'Identifier' ? variableOf(source, inner) : undefined;
+    const variable = (about === 'forgotten-await' || about === 'perhaps-forgotten') && inner.type === 'Identifier' ? variableOf(source, inner) : undefined;
     if (!variable) return true;
     const isNew = !seen.has(variable);
     seen.add(variable);

@@ -12,7 +12,7 @@ import { selfOf } from './self.ts';
 import { orTyped } from './typed-value.ts';
 import { typeValue } from './type-value.ts';
 import { either, further, kind, listOf, partsOf, primitive, promiseOf, unknown, withMore, type Value, type View } from './value.ts';
-import { variableValue } from './variable-value.ts';
+import { readValue } from './variable-value.ts';
 
 /** What an expression may be, as far as the file, the repo and the tables tell, and the TypeScript program where there is one. */
 export function valueOf(expression: Node, view: View): Value {
@@ -87,7 +87,7 @@ function isAlwaysTruthy(value: Value): boolean {
 function identifierValue(node: TSESTree.Identifier, view: View): Value {
   if (isGlobal(view.source, node)) return node.name === 'undefined' ? primitive : { is: 'global', path: node.name };
   const variable = variableOf(view.source, node);
-  return variable ? variableValue(variable, view) : unknown;
+  return variable ? readValue(variable, node, view) : unknown;
 }
 
 function memberValue(node: TSESTree.MemberExpression, view: View): Value {

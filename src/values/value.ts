@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode } from '../source/walk.ts';
 import type { Node, Source, Variable } from '../source/source.ts';
 import type { Program } from '../program/program.ts';
+import type { Write } from '../facts/reaching-writes.ts';
 import type { Step } from '../facts/step.ts';
 
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -54,10 +55,10 @@ export interface View {
   readonly steps: number;
   /** Whether an annotation counts more than the value that is written beside it: for who asks what a type is called. */
   readonly prefersTypes?: true;
-  /** How many expressions one question may still look at, and which variables it met again while it looked at their writes. */
-  readonly asked?: { left: number; readonly repeated: Set<Variable> };
-  /** The variables whose writes are being looked at: `x = x.trim()` says nothing new about `x`. */
-  readonly within?: ReadonlySet<Variable>;
+  /** How many expressions one question may still look at, and which variables or writes it met again while it looked at them. */
+  readonly asked?: { left: number; readonly repeated: Set<Variable | Write> };
+  /** The variables whose writes, or the writes whose values, are being looked at: `x = x.trim()` says nothing new about `x`. */
+  readonly within?: ReadonlySet<Variable | Write>;
 }
 
 /** How many steps a value is followed. */

@@ -2,15 +2,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isPromiseAll } from '../facts/awaits.ts';
 import { importOf } from '../facts/imports.ts';
+import { reachingWrites, type Write } from '../facts/reaching-writes.ts';
 import { bare, propertyName } from '../facts/static-text.ts';
 import { definitionOf, isNeverReassigned } from '../facts/variables.ts';
 import { isFunction } from '../source/walk.ts';
-import type { Node, Reference, Variable } from '../source/source.ts';
+import type { Node, Variable } from '../source/source.ts';
 import { parameterValue } from './parameter.ts';
 import { importedValue } from './imported.ts';
 import { memberOf } from './member.ts';
 import { typeValue } from './type-value.ts';
-import { either, further, isClass, listOf, primitive, unknown, type Value, type View } from './value.ts';
+import { either, further, isClass, listOf, partsOf, primitive, unknown, type Value, type View } from './value.ts';
 import { elementOf, settled, valueOf } from './value-of.ts';
 
 /** What a variable holds: by what is written to it, or where that is not known by its annotation. */
@@ -37,6 +38,28 @@ function withElements(list: Value, annotated: Value): Value {
   const isList = [list, annotated].every((value) => value.is === 'kind' && value.name === 'Array' && value.method === undefined);
   if (!isList || list.is !== 'kind' || annotated.is !== 'kind') return list;
   return listOf(() => (list.of === undefined || list.of.is === 'unknown' ? annotated.of ?? unknown : list.of));
+}
+
+/** What a variable holds where it is read: by the writes that may be the last before that, or else by all. */
+export function readValue(variable: Variable, read: Node, view: View): Value {
+  const writes = isNeverReassigned(variable) || view.prefersTypes ? undefined : reachingWrites(variable, read);
+  const known = writes ? either(writes.map((write) => valueOfWrite(write, view))) : unknown;
+  const name = definitionOf(variable)?.name;
+  const annotated = name ? annotatedValue(name, view) : unknown;
+  const isVague = partsOf(known).some(({ is }) => is === 'unknown') && !partsOf(known).some(({ is }) => is === 'promise');
+  if (known.is === 'unknown' || (isVague && annotated.is !== 'unknown')) return variableValue(variable, view);
+  return withElements(known, annotated);
+}
+
+function valueOfWrite(write: Write, view: View): Value {
+  if (write.type === 'VariableDeclarator') return write.init ? valueOf(write.init, further(view)) : primitive;
+  if (view.within?.has(write)) {
+    view.asked?.repeated.add(write);
+    return unknown;
+  }
+  const value = assignedBy(write.left, { ...view, within: new Set([...(view.within ?? []), write]) });
+  view.asked?.repeated.delete(write);
+  return value;
 }
 
 /** The function, class or type that a variable is the name of. */
@@ -67,13 +90,13 @@ function writtenValue(node: TSESTree.VariableDeclarator, name: Node, variable: V
   // What only `undefined` stands in before is what is written later.
   if (later.length === 0) return first;
   const inside = { ...view, within: new Set([...(view.within ?? []), variable]) };
-  const value = either([...(node.init ? [first] : [primitive]), ...later.map((reference) => assignedBy(reference, inside))]);
+  const value = either([...(node.init ? [first] : [primitive]), ...later.map(({ identifier }) => assignedBy(identifier, inside))]);
   view.asked?.repeated.delete(variable);
   return value;
 }
 
-function assignedBy({ identifier }: Reference, view: View): Value {
-  const { parent } = identifier as Node;
+function assignedBy(identifier: Node, view: View): Value {
+  const { parent } = identifier;
   const isPlain = parent?.type === 'AssignmentExpression' && parent.left === identifier && ['=', '??=', '||='].includes(parent.operator);
   return isPlain ? valueOf(parent.right, further(view)) : unknown;
 }

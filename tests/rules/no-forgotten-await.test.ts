@@ -14,6 +14,12 @@ testRule('no-forgotten-await', noForgottenAwait, {
     silent('two promises that may be one', 'const p = load(); if (p === other) await p; await p;'),
     silent('a promise that may not be there', 'let p; if (other) p = load(); if (p) await p;'),
     { name: 'a variable with a type and nothing in it at first', code: 'export function f(load: () => Promise<void>) { let p!: Promise<void>; if (p === undefined) p = load(); return p; }' },
+    silent('what the other branch has written', 'let p = 1; if (other) p = load(); else return p + 1; await p;'),
+    silent('what was written before and no longer counts', 'let p = load(); await p; p = other; return p.name;'),
+    silent('what comes of a failure', 'let p; try { p = load(); p = await p; } catch { p = other; } return p.name;'),
+    silent('what another round of a loop may wait for', 'for (let p = load(), i = 0; i < 3; i++) { const page = await p; p = page.next; console.log(page.name); }'),
+    silent('a case of its own', 'let p; switch (other) { case 1: p = load(); await p; break; case 2: p = other; return p.name; }'),
+    silent('a function that is not async and may give either', 'if (other) return 1; return (() => { const p = other ? load() : other; return p.name; })();'),
     { ...silent('a question, when none is asked for', 'if (load() && other) return !load();'), options: [{ checksConditionals: false }] },
     { ...silent('a spread, when none is asked for', 'return { ...load() };'), options: [{ checksSpreads: false }] },
     silent('a value that stands in for nothing', 'return (other && load()) || undefined;'),
@@ -31,6 +37,14 @@ testRule('no-forgotten-await', noForgottenAwait, {
     { name: 'a function of the file that is called like a global', code: `${load}function String(x) { return x; }\nexport async function f() { return String(load()); }` },
   ],
   invalid: [
+    ...[
+      ['what the body of a try has written', 'let p; try { p = load(); } catch { return 1; } return p.name;', 'let p; try { p = await load(); } catch { return 1; } return p.name;', 'forgotten-await'],
+      ['what was written last', 'let p = other; if (p) p = load(); else throw p; return p.name;', 'let p = other; if (p) p = await load(); else throw p; return p.name;', 'forgotten-await'],
+      ['what may come from the round before', 'let p = other; while (other) { other(p.name); p = load(); }', 'let p = other; while (other) { other(p.name); p = await load(); }', 'perhaps-forgotten'],
+      ['what falls through to the next case', 'let p = other; switch (other) { case 1: p = load(); case 2: other(p.name); }', 'let p = other; switch (other) { case 1: p = await load(); case 2: other(p.name); }', 'perhaps-forgotten'],
+    ].map(([name, code, output, messageId]) => ({
+      name: String(name), code: inAsync(String(code)), errors: [{ messageId: String(messageId), suggestions: [{ messageId: 'rewriteIf', output: inAsync(String(output)) }] }],
+    })),
     {
       name: 'points at the promise, says how it is known and what comes of it',
       code: inAsync('return load().name;'),
