@@ -4,7 +4,7 @@ import { staticString } from '../facts/static-text.ts';
 import { stepAt } from '../facts/step.ts';
 import { keptPerProgram } from '../program/kept.ts';
 import type { Node, Source } from '../source/source.ts';
-import { walkNode } from '../source/walk.ts';
+import { walk } from '../source/walk.ts';
 import { partsOf } from './collect.ts';
 import type { Frame } from './frame.ts';
 import { isLasting } from './independence.ts';
@@ -79,10 +79,19 @@ function importedBy({ ast }: Source): readonly string[] {
   });
 }
 
-function isDecorated({ ast }: Source): boolean {
+const decorated = new WeakMap<Source, boolean>();
+
+/** Whether a file has decorators. Kept: one question may load many files, and many questions the same. */
+function isDecorated(source: Source): boolean {
+  const known = decorated.get(source);
+  if (known !== undefined) return known;
   let has = false;
-  walkNode(ast, (node) => {
-    has ||= node.type === 'Decorator';
-  });
+  if (source.text.includes('@')) {
+    walk(source.ast, source, (node) => {
+      has ||= node.type === 'Decorator';
+      return has ? 'skip' : undefined;
+    });
+  }
+  decorated.set(source, has);
   return has;
 }

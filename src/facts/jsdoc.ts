@@ -6,6 +6,7 @@ import type { Node, Source } from '../source/source.ts';
 
 /** Whether JSDoc says that a function gives a promise: `@returns {Promise<string>}`. */
 export function isPromisedByComment(source: Source, fn: Node): boolean {
+  if (!source.text.includes('{Promise')) return false;
   return commentsAbove(source, documented(fn).range[0]).some((comment) => comment.type === 'Block' && comment.value.startsWith('*') && /@returns?\s+\{Promise\b[^|]*\}/.test(comment.value));
 }
 

@@ -1,17 +1,17 @@
 // Where the statements of a block stand.
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, Range, Source } from '../source/source.ts';
-import { isOneLine, tokenBefore } from '../source/tokens.ts';
+import { endBefore, isOneLine } from '../source/tokens.ts';
 
 /** The range of a statement without a semicolon that stands at the head of a later line, as files without semicolons have it. */
 export function codeRange(source: Source, statement: TSESTree.Statement): Range {
   const [start, end] = statement.range;
   // The semicolon of `while (x)\n;` is its body.
   if (!isEndedBySemicolon(statement)) return [start, end];
-  const last = tokenBefore(source, end);
-  const earlier = last?.value === ';' ? tokenBefore(source, last.range[0]) : undefined;
-  if (!last || !earlier || earlier.range[0] < start || isOneLine(source, earlier.range[1], last.range[0])) return [start, end];
-  return [start, earlier.range[1]];
+  const last = endBefore(source, end) - 1;
+  if (source.text[last] !== ';') return [start, end];
+  const earlier = endBefore(source, last);
+  return earlier <= start || isOneLine(source, earlier, last) ? [start, end] : [start, earlier];
 }
 
 /** Whether the statements are neighbours in one list of statements, in the order given; empty ones between them do not count. */

@@ -1,6 +1,6 @@
 // Which comments belong to which statement.
 import type { Range, Source } from './source.ts';
-import { commentBefore, commentsIn, isOneLine, tokenAfter, tokenBefore, type Comment } from './tokens.ts';
+import { commentBefore, commentsIn, endBefore, isOneLine, tokenAfter, type Comment } from './tokens.ts';
 
 /** The comments that travel with a statement or an element of a list. */
 export interface Attached {
@@ -32,7 +32,7 @@ export function commentsBetween(source: Source, row: readonly Range[]): Attached
 /** The comments directly above a place, without a blank line between, that stand on lines of their own or right in front of it. */
 export function commentsAbove(source: Source, offset: number): readonly Comment[] {
   const above: Comment[] = [];
-  const floor = tokenBefore(source, offset)?.range[1] ?? 0;
+  const floor = endBefore(source, offset);
   for (let at = offset; ; ) {
     const comment = commentBefore(source, at);
     if (!comment || comment.range[0] < floor || isHashbang(source, comment)) return above;
@@ -46,6 +46,9 @@ export function commentsAbove(source: Source, offset: number): readonly Comment[
 
 /** The comments behind a place on the same line, when nothing but comments follows on it or a bracket closes there. */
 export function commentsBehind(source: Source, offset: number): readonly Comment[] {
+  // Nearly always there is none, and then nobody has to know the tokens.
+  commentOnLine.lastIndex = offset;
+  if (!commentOnLine.test(source.text)) return [];
   const next = tokenAfter(source, offset);
   const behind: Comment[] = [];
   for (const comment of commentsIn(source, [offset, next?.range[0] ?? source.text.length])) {
@@ -56,6 +59,8 @@ export function commentsBehind(source: Source, offset: number): readonly Comment
   const isNextOnLine = next && isOneLine(source, end, next.range[0]) && !/^[)\]}]$/.test(next.value);
   return isNextOnLine ? [] : behind;
 }
+
+const commentOnLine = /[^\S\r\n\u2028\u2029]*\/[/*]/y;
 
 /** Whether there is an empty line between the offsets. */
 export function hasBlankLine(source: Source, start: number, end: number): boolean {

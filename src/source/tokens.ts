@@ -12,6 +12,19 @@ export function tokenBefore(source: Source, offset: number): Token | undefined {
   return tokens[firstIndex(tokens, (token) => token.range[1] > offset) - 1];
 }
 
+/** Where the last token before a node ends, 0 where there is none: told by text and comments alone, for tokens may have to be found by another parse. */
+export function endBefore(source: Source, offset: number): number {
+  const comments = source.ast.comments ?? [];
+  let at = offset;
+  for (let index = firstIndex(comments, ({ range }) => range[1] > offset) - 1; ; index -= 1) {
+    at = source.text.slice(0, at).trimEnd().length;
+    const comment = comments[index];
+    if (comment?.range[1] !== at) break;
+    at = comment.range[0];
+  }
+  return source.text.startsWith('#!') && !lineBreak.test(source.text.slice(0, at)) ? 0 : at;
+}
+
 /** The first token that starts at or after the offset. */
 export function tokenAfter(source: Source, offset: number): Token | undefined {
   const tokens = source.ast.tokens ?? [];
