@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { relative, sep } from 'node:path';
 import { projectConfig } from '../../codemods/project-config.ts';
 import { rowsIn } from '../../codemods/project-rows.ts';
-import { sharedProgram, withRows, type OpenProgram } from '../../src/program/program.ts';
+import { commandProgram, withRows, type OpenProgram } from '../../src/program/program.ts';
 import { filesIn, type File } from '../files.ts';
 import { count } from '../fold.ts';
 import { repositoryOf } from '../ignored.ts';
@@ -27,7 +27,7 @@ export async function audit(request: AuditRequest): Promise<number> {
   const wanted: File[] = [];
   for (const file of all) if (file.isNamed || !(await config?.ignores(file.path))) wanted.push(file);
   if (wanted.length === 0) return refuse(`no JavaScript or TypeScript file is in ${paths.join(', ')} (left out: what git and the ESLint config ignore, build output, dependencies)`);
-  let program = sharedProgram();
+  let program = commandProgram();
   try {
     program = withRows(program, rowsIn(config));
   } catch (error) {

@@ -3,7 +3,7 @@ import { codemods } from '../../codemods/index.ts';
 import { projectConfig } from '../../codemods/project-config.ts';
 import { rowsIn } from '../../codemods/project-rows.ts';
 import type { Finding } from '../../src/mistakes/mistake.ts';
-import { sharedProgram, withRows, type OpenProgram } from '../../src/program/program.ts';
+import { commandProgram, withRows, type OpenProgram } from '../../src/program/program.ts';
 import { isDisabled } from '../../src/source/disabled.ts';
 import { meantAt } from '../../src/source/meant.ts';
 import { lineAt } from '../../src/source/position.ts';
@@ -36,7 +36,7 @@ export async function explain({ path, line, readsConfig }: ExplainRequest): Prom
   const config = readsConfig ? await projectConfig(process.cwd(), file.path, warn) : undefined;
   let program: OpenProgram;
   try {
-    program = withRows(sharedProgram(), rowsIn(config));
+    program = withRows(commandProgram(), rowsIn(config));
   } catch (error) {
     return refuse((error as Error).message);
   }

@@ -2,7 +2,7 @@
 import { codemods } from '../../codemods/index.ts';
 import type { Migrated } from '../../codemods/migration/migrate.ts';
 import { projectRows } from '../../codemods/project-rows.ts';
-import { sharedProgram, withRows } from '../../src/program/program.ts';
+import { commandProgram, withRows } from '../../src/program/program.ts';
 import { asker } from './asking.ts';
 import { decided } from './choosing.ts';
 import { openDesk } from './desk.ts';
@@ -42,7 +42,7 @@ export async function fix(request: FixRequest): Promise<number> {
 
 async function fixFiles(files: readonly File[], request: FixRequest, applied?: Migration): Promise<number> {
   const rows = await projectRows(process.cwd(), files[0]?.path ?? '', warn);
-  const program = withRows(sharedProgram(), rows);
+  const program = withRows(commandProgram(), rows);
   // What is proven needs no wait that was not there.
   const isAcross = applied === undefined && request.tier === 'likely' && request.mistakes.includes('blocking-call');
   const pooled = request.pool === undefined ? undefined : pools(files, program);

@@ -1,6 +1,6 @@
 // Which type errors a program has, and which of them are new once files are rewritten: for repositories that have a tsconfig.json.
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import type TypeScript from 'typescript';
 import { upwards } from '../../src/program/paths.ts';
@@ -10,6 +10,8 @@ export interface TypeError {
   readonly path: string;
   readonly line: number;
   readonly message: string;
+  /** Whether it says that there are no types of a module of Node, so that an import of another one says the same. */
+  readonly lacksNode: boolean;
 }
 
 const require = createRequire(import.meta.url);
@@ -43,13 +45,18 @@ export function newTypeErrors(config: string, after: ReadonlyMap<string, string>
   };
   const before = errors(new Map());
   const known = countOf(before.found);
+  const hasNoNode = before.found.some(({ lacksNode }) => lacksNode);
   return errors(after, before.program).found.filter((error) => {
+    if (hasNoNode && error.lacksNode) return false;
     const key = keyOf(error);
     const left = known.get(key) ?? 0;
     known.set(key, left - 1);
     return left <= 0;
   });
 }
+
+/** Diagnostics of TypeScript: a module or a name is not found, with and without the hint at `@types/node`. */
+const notFound = new Set([2304, 2307, 2580, 2591, 2792]);
 
 function errorsIn(ts: typeof TypeScript, program: TypeScript.Program, path: string): readonly TypeError[] {
   const file = program.getSourceFile(path);
@@ -58,6 +65,7 @@ function errorsIn(ts: typeof TypeScript, program: TypeScript.Program, path: stri
     path,
     line: file.getLineAndCharacterOfPosition(each.start ?? 0).line + 1,
     message: ts.flattenDiagnosticMessageText(each.messageText, ' '),
+    lacksNode: notFound.has(each.code) && isBuiltin(/['"]([^'"]+)['"]/.exec(ts.flattenDiagnosticMessageText(each.messageText, ' '))?.[1] ?? ''),
   }));
 }
 

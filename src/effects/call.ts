@@ -162,7 +162,7 @@ function rowEffects(row: Effect, node: Call, frame: Frame): readonly Summary[] {
   const name = calleeText(node.callee);
   const touches = (places: readonly Place[] | undefined, verb: string): Touch[] => (places ?? []).flatMap((place) => {
     return regionsOf(place, node, frame).map((region) => ({
-      region, step: stepAt(frame.source, node, `\`${name}\` ${verb} ${placeSaid(place, node, frame)}`), ...(row.idempotent && { idempotent: row.idempotent }),
+      region, step: stepAt(frame.source, node, `\`${name}\` ${verb} ${placeSaid(place, node, frame)}`), ...(row.idempotent && { idempotent: row.idempotent }), ...(row.exclusive === 'stream' && region.of === 'object' && { isStream: true }),
     }));
   });
   const own: Summary = {

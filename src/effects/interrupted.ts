@@ -53,7 +53,7 @@ function pairOf(reads: readonly Touch[], writes: readonly Touch[]): Interrupted 
 }
 
 function isOthersWrite(touch: Touch): boolean {
-  return isOthers(touch) && touch.idempotent !== true;
+  return isOthers(touch) && touch.idempotent !== true && touch.isStream !== true;
 }
 
 /** Of a statement that decides what to run, what it decides by: the rest runs after the wait. */

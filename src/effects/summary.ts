@@ -8,6 +8,8 @@ export interface Touch {
   readonly step: Step;
   /** A write that may come twice and in any order. */
   readonly idempotent?: true | 'alone';
+  /** Something that is handed to a stream, or taken from it: its order counts, and nobody decides anything by it. */
+  readonly isStream?: true;
 }
 
 /** What a name suggests: that the call only reads, that it computes something at once, that it is the built-in method of that name, that it writes a log line, that it runs the command it is given, that it hands on what a promise gives. */

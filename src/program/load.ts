@@ -1,6 +1,7 @@
 // What is in other files: parsed once, kept while they do not change, and not more of them than memory has room for.
 import { hash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
+import { getHeapStatistics } from 'node:v8';
 import { isParseFailure, parse } from '../source/parse.ts';
 import type { Source } from '../source/source.ts';
 import { readText, stampOf, type Stamp } from './disk.ts';
@@ -12,8 +13,16 @@ export const longestText = 1_000_000;
 /** A longer declaration file is made by a tool for a tool. */
 const longestDeclarations = 400_000;
 
+/** How much memory a tree takes with its scopes and what is found out about it, by characters of its text, as measured. */
+const bytesPerCharacter = 60;
+
 /** The trees of this many characters of text are kept, about half a gigabyte; the least recently used go first. */
-export const keptText = 6_000_000;
+export const keptText = 9_000_000;
+
+/** As many as fit in half of the memory that the process may have: for a command, which has it for itself. */
+export function roomyText(): number {
+  return Math.max(keptText, Math.floor(getHeapStatistics().heap_size_limit / 2 / bytesPerCharacter));
+}
 
 export interface Files {
   /** The file as it is on disk, or as the host that lints it has it; `undefined` when it cannot be read or parsed. */

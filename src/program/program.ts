@@ -6,7 +6,7 @@ import type { UserRows } from '../apis/user-rows.ts';
 import { ambientFiles, ambientNames } from './ambient.ts';
 import type { Source, Variable } from '../source/source.ts';
 import type { Types } from '../types/types.ts';
-import { createFiles } from './load.ts';
+import { createFiles, roomyText } from './load.ts';
 import type { Package } from './packages.ts';
 import { isDeclaration, isInstalled } from './paths.ts';
 import { createSubclasses } from './subclasses.ts';
@@ -222,4 +222,9 @@ let shared: OpenProgram | undefined;
 /** The one program of this process: roots are found per file, so one is enough for all of them. */
 export function sharedProgram(): OpenProgram {
   return (shared ??= openProgram());
+}
+
+/** The same for a command, which has the memory of its process for itself. */
+export function commandProgram(): OpenProgram {
+  return (shared ??= openProgram({ kept: roomyText() }));
 }

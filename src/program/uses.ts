@@ -1,12 +1,12 @@
 // Where something is used: a variable, an export, or a property of one, followed through imports, re-exports, aliases and objects.
-import { importOf } from '../facts/imports.ts';
+import { importOf, type Imported } from '../facts/imports.ts';
 import { bare, propertyName, staticString } from '../facts/static-text.ts';
 import { isGlobal, isNeverReassigned, variableOf } from '../facts/variables.ts';
 import type { Node, Source, Variable } from '../source/source.ts';
 import { walk } from '../source/walk.ts';
 import { isEcmaScript } from './commonjs.ts';
 import type { Importers } from './importers.ts';
-import { pathKey } from './paths.ts';
+import { isCode, pathKey } from './paths.ts';
 import type { OpenProgram } from './program.ts';
 
 /** A place that names what is looked for. */
@@ -198,7 +198,11 @@ function followExport(source: Source, name: string, rest: Rest, trace: Trace): v
   if (isSeen(`${source.path}\0export ${name}\0${rest.join('.')}`, trace)) return;
   trace.exports.push({ source, name: name === '*' ? rest[0] ?? '*' : name });
   if (!isEcmaScript(source)) followOwnExports(source, name === '*' ? rest : [name, ...rest], trace);
+  // Of an ES module, whoever uses a name other than `default` writes it.
+  const word = name === '*' ? rest[0] : name;
+  const written = isEcmaScript(source) && word !== 'default' ? word : undefined;
   for (const path of trace.importers.importing(source.path)) {
+    if (written !== undefined && isCode(path) && !trace.importers.mayName(path, written)) continue;
     const importer = trace.program.file(path);
     if (importer) followImporter(importer, source, name, rest, trace);
     // A file that cannot be read, or of another language: it may call anything.
@@ -227,12 +231,12 @@ function followImporter(importer: Source, source: Source, name: string, rest: Re
     return found?.kind === 'file' && pathKey(found.path) === pathKey(source.path);
   };
   const names = (imported: string): Rest | undefined => restOf(imported, name, rest, source);
-  for (const variable of importer.scopes.scopes.flatMap((scope) => scope.variables)) {
-    const imported = importOf(variable);
-    const more = imported && leads(imported.specifier) ? names(imported.imported) : undefined;
+  const { variables, nodes } = linksOf(importer);
+  for (const { variable, imported } of variables) {
+    const more = leads(imported.specifier) ? names(imported.imported) : undefined;
     if (more) followVariable(variable, importer, more, trace);
   }
-  walk(importer.ast, importer, (node) => {
+  for (const node of nodes) {
     if (node.type === 'ExportAllDeclaration' && leads(node.source.value)) {
       if (node.exported) followExport(importer, nameOf(node.exported), names('*') ?? rest, trace);
       else if (name !== 'default' && name !== '*') followExport(importer, name, rest, trace);
@@ -243,8 +247,33 @@ function followImporter(importer: Source, source: Source, name: string, rest: Re
       }
     } else if (isRequire(node) && leads(staticString(node.arguments[0]))) follow(node, importer, names('*') ?? rest, trace);
     else if (node.type === 'ImportExpression' && leads(staticString(node.source)) && !isTakenApart(node)) follow(node, importer, names('*') ?? rest, trace);
+  }
+}
+
+/** Where a file has something of other modules. */
+interface Links {
+  readonly variables: readonly { readonly variable: Variable; readonly imported: Imported }[];
+  /** `export … from`, `require(…)` and `import(…)`. */
+  readonly nodes: readonly Node[];
+}
+
+const known = new WeakMap<Source['ast'], Links>();
+
+function linksOf(source: Source): Links {
+  const before = known.get(source.ast);
+  if (before) return before;
+  const variables = source.scopes.scopes.flatMap((scope) => scope.variables.flatMap((variable) => {
+    const imported = importOf(variable);
+    return imported ? [{ variable, imported }] : [];
+  }));
+  const nodes: Node[] = [];
+  walk(source.ast, source, (node) => {
+    if (node.type === 'ExportAllDeclaration' || (node.type === 'ExportNamedDeclaration' && node.source) || isRequire(node) || node.type === 'ImportExpression') nodes.push(node);
     return undefined;
   });
+  const links = { variables, nodes };
+  known.set(source.ast, links);
+  return links;
 }
 
 function isRequire(node: Node): node is Extract<Node, { type: 'CallExpression' }> {

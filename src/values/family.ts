@@ -1,5 +1,6 @@
 // Which methods stand for each other: those of a name in a class, in what it extends and in what extends it.
 import { propertyName } from '../facts/static-text.ts';
+import { isGlobal } from '../facts/variables.ts';
 import { placeKey, type Node, type Source } from '../source/source.ts';
 import { isFunction, walk, type FunctionNode } from '../source/walk.ts';
 import { isInstalled } from '../program/paths.ts';
@@ -76,9 +77,18 @@ function nameOf(member: Node): string | undefined {
   return propertyName(member);
 }
 
+/** The methods that interfaces of the language ask for under a name; what stands under a symbol has none. */
+const libInterfaces: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Iterable', []], ['AsyncIterable', []], ['Disposable', []], ['AsyncDisposable', []], ['ArrayLike', []],
+  ['Iterator', ['next', 'return', 'throw']], ['IterableIterator', ['next', 'return', 'throw']], ['AsyncIterator', ['next', 'return', 'throw']], ['AsyncIterableIterator', ['next', 'return', 'throw']],
+  ['PromiseLike', ['then']], ['Error', ['toString']],
+]);
+
 /** What speaks against the method where an interface that the class implements has it, or may have it. */
 function interfaceMember(expression: Node, name: string, view: View): string | undefined {
   const text = view.source.text.slice(...expression.range);
+  const known = expression.type === 'Identifier' && isGlobal(view.source, expression) ? libInterfaces.get(expression.name) : undefined;
+  if (known) return known.includes(name) ? `\`${text}\` says what \`${name}\` gives` : undefined;
   const value = expression.type === 'Identifier' || expression.type === 'MemberExpression' ? typeOf(expression, view) : undefined;
   if (value?.is !== 'shape') return `what \`${text}\` asks of \`${name}\` is not known`;
   return memberOf(value, name, view).is === 'unknown' ? undefined : `\`${text}\` says what \`${name}\` gives`;

@@ -102,6 +102,84 @@ describe('at once', () => {
   });
 });
 
+describe('what does not stop a chain', () => {
+  const made = (files: Readonly<Record<string, string>>): string => {
+    const it = project(files);
+    it.commit();
+    const { code, out, err } = it.unblock('fix', 'blocking-call', '.', '--tier', 'likely');
+    expect(err, out).toBe('');
+    expect(code).toBe(0);
+    return it.text(Object.keys(files)[0] ?? '');
+  };
+
+  test('log lines that go to a stream before and after the wait', () => {
+    const log = `import { createWriteStream } from 'node:fs';
+
+class Log {
+  stream = createWriteStream('log.txt');
+
+  line(text) {
+    if (this.stream) this.stream.write(text);
+  }
+}
+
+export const log = new Log();
+`;
+    const baker = `import { readFileSync } from 'node:fs';
+import { log } from './log.js';
+
+export async function bake(name) {
+  log.line('begin');
+  const recipe = readFileSync(name, 'utf8');
+  log.line('end');
+  return recipe;
+}
+`;
+    expect(made({ 'baker.js': baker, 'log.js': log })).toContain("await readFile(name, 'utf8');\n");
+  });
+
+  test('a list that is filled before and after it does, for others may fill it in between', () => {
+    const baker = `import { readFileSync } from 'node:fs';
+
+const open = [];
+
+export async function bake(name) {
+  if (open.includes(name)) return;
+  const recipe = readFileSync(name, 'utf8');
+  open.push(name);
+  return recipe;
+}
+`;
+    const it = project({ 'baker.js': baker });
+    expect(it.unblock('fix', 'blocking-call', '.', '--tier', 'likely').out).toContain('something is read before it and written after it');
+    expect(it.text('baker.js')).toBe(baker);
+  });
+
+  test('an interface of the language that asks for nothing of that name, and types of Node that are not installed', () => {
+    const jar = `import fs from 'fs';
+
+export class Jar implements Iterable<string> {
+  #names: string[] = [];
+
+  async open(name: string): Promise<string> {
+    return this.label(name);
+  }
+
+  private label(name: string): string {
+    return fs.readFileSync(name, 'utf8');
+  }
+
+  [Symbol.iterator](): Iterator<string> {
+    return this.#names[Symbol.iterator]();
+  }
+}
+`;
+    const after = made({ 'jar.ts': jar, 'tsconfig.json': '{ "compilerOptions": { "target": "es2022", "module": "esnext", "types": [] } }\n' });
+    expect(after).toContain('private async label(name: string): Promise<string> {\n    return await fs.promises.readFile(name,');
+    expect(after).toContain('return await this.label(name);');
+  });
+});
+
 describe('a plan', () => {
   test('is data, and applied later', () => {
     const it = library();
