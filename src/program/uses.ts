@@ -1,11 +1,11 @@
 // Where something is used: a variable, an export, or a property of one, followed through imports, re-exports, aliases and objects.
-import { importOf, type Imported } from '../facts/imports.ts';
 import { bare, propertyName, staticString } from '../facts/static-text.ts';
 import { isGlobal, isNeverReassigned, variableOf } from '../facts/variables.ts';
 import type { Node, Source, Variable } from '../source/source.ts';
 import { walk } from '../source/walk.ts';
 import { isEcmaScript } from './commonjs.ts';
 import type { Importers } from './importers.ts';
+import { isRequire, linksOf } from './links.ts';
 import { isCode, pathKey } from './paths.ts';
 import type { OpenProgram } from './program.ts';
 
@@ -248,36 +248,6 @@ function followImporter(importer: Source, source: Source, name: string, rest: Re
     } else if (isRequire(node) && leads(staticString(node.arguments[0]))) follow(node, importer, names('*') ?? rest, trace);
     else if (node.type === 'ImportExpression' && leads(staticString(node.source)) && !isTakenApart(node)) follow(node, importer, names('*') ?? rest, trace);
   }
-}
-
-/** Where a file has something of other modules. */
-interface Links {
-  readonly variables: readonly { readonly variable: Variable; readonly imported: Imported }[];
-  /** `export … from`, `require(…)` and `import(…)`. */
-  readonly nodes: readonly Node[];
-}
-
-const known = new WeakMap<Source['ast'], Links>();
-
-function linksOf(source: Source): Links {
-  const before = known.get(source.ast);
-  if (before) return before;
-  const variables = source.scopes.scopes.flatMap((scope) => scope.variables.flatMap((variable) => {
-    const imported = importOf(variable);
-    return imported ? [{ variable, imported }] : [];
-  }));
-  const nodes: Node[] = [];
-  walk(source.ast, source, (node) => {
-    if (node.type === 'ExportAllDeclaration' || (node.type === 'ExportNamedDeclaration' && node.source) || isRequire(node) || node.type === 'ImportExpression') nodes.push(node);
-    return undefined;
-  });
-  const links = { variables, nodes };
-  known.set(source.ast, links);
-  return links;
-}
-
-function isRequire(node: Node): node is Extract<Node, { type: 'CallExpression' }> {
-  return node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
 }
 
 /** `import('…').then((it) => …)`: the parameter is followed as the variable that it is. */
