@@ -40,11 +40,14 @@ function loadedName(name: string, from: Source, frame: Frame, seen: Set<Source>)
   const module = frame.program.module(name, from.path);
   switch (module.kind) {
     case 'builtin': return { ...nothing, waits: ['none'] };
-    case 'package': return isQuiet(module.name, from, frame) ? once : undefined;
+    case 'package': return !forItsEffect.test(module.subpath) && isQuiet(module.name, from, frame) ? once : undefined;
     case 'file': return loadedFile(module.source, frame, seen);
     case 'unknown': return undefined;
   }
 }
+
+/** Parts of a package that are there to change something for everybody: `dotenv/config`, `tsx/register`. */
+const forItsEffect = /(?:^|\/)(?:register|config|auto|polyfills?|shims?|setup|init|globals?|side-?effects?)(?:[./-]|$)/;
 
 /** Whether a package says of itself that loading it does nothing but define (`"sideEffects": false`), or is known to. */
 function isQuiet(name: string, { path }: Source, { program }: Frame): boolean {

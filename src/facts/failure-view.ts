@@ -19,7 +19,7 @@ export function isSeenAfterFailure(variable: Variable, statement: Node): boolean
 export function isHandedOut({ scope, defs, references }: Variable): boolean {
   if (scope.type === ('global' as typeof scope.type)) return true;
   const declaration: Node | undefined = defs[0]?.parent ?? undefined;
-  return declaration?.parent?.type === 'ExportNamedDeclaration' || references.some(({ identifier }) => /^Export/.test(identifier.parent.type));
+  return declaration?.parent.type === 'ExportNamedDeclaration' || references.some(({ identifier }) => /^(?:TS)?Export/.test(identifier.parent.type));
 }
 
 /** Whether a function inside `fn`, or of a module, mentions the variable: it may run after `fn` has failed. */
