@@ -10,7 +10,7 @@ import type { Program } from '../program/program.ts';
 import { blockingCall, blockingReference, type BlockingCall } from '../values/blocking.ts';
 import type { View } from '../values/value.ts';
 import { sleepAt } from '../values/sleep.ts';
-import { chainAt, viewIn, type Chain } from './blocking.ts';
+import { chainAt, viewIn, type Chain, type Link } from './blocking.ts';
 import { isImmediate, turnOf, type Turn } from './turn.ts';
 
 /** A turn in which somebody is held up. */
@@ -56,7 +56,7 @@ function blockedAt(node: TSESTree.CallExpression | TSESTree.NewExpression, view:
   seen.set(turn.fn, known);
   if (known.has(chain.call.node)) return handed;
   known.add(chain.call.node);
-  return [...handed, { node, turn, row: chain.call.row, chain, isStartUp }];
+  return [...handed, { node, turn, row: chain.call.row, chain, isStartUp: isStartUp || chain.links.some(isStarting) }];
 }
 
 function heldTurn(node: Node, view: View): HeldTurn | undefined {
@@ -74,7 +74,12 @@ function handedOver(node: TSESTree.CallExpression | TSESTree.NewExpression, view
 }
 
 /** Functions that start something, by their names, and those that a framework runs when it builds. */
-const starting = /^(?:main|start|startup|bootstrap|boot|setup|install|init|initiali[sz]e|onModuleInit|onApplicationBootstrap|getStaticProps|getStaticPaths|generateStaticParams|beforeAll|globalSetup)(?:$|(?=[A-Z]))/;
+const starting = /^(?:main|start|startup|bootstrap|boot|setup|install|init|initiali[sz]e|connect|migrate|onModuleInit|onApplicationBootstrap|getStaticProps|getStaticPaths|generateStaticParams|beforeAll|globalSetup)(?:$|(?=[A-Z]))/;
+
+/** Whether what is called on the way is called once, to start something: `db.init()`. */
+function isStarting({ name }: Link): boolean {
+  return starting.test(name.slice(name.lastIndexOf('.') + 1));
+}
 
 /** Whether a turn comes only once, when the program starts. */
 export function isStartUpTurn(turn: HeldTurn, source: Source): boolean {

@@ -4,10 +4,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Source } from '../source/source.ts';
 
 const testPath = /(?:^|[\\/])(?:__tests__|__mocks__|tests?|e2e|cypress|specs?|integration-tests|test-utils|playwright)[\\/]|[.\-_](?:test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$/i;
-const stepPath = /(?:^|[\\/])(?:migrations?|upgrades?|seeds?|seeders?|fixtures-loader)[\\/]|(?:^|[\\/])(?:migration|seed)s?\.[cm]?[jt]sx?$/i;
+const stepPath = /(?:^|[\\/])(?:(?:[\w-]+[-_])?migrations?|upgrades?|seeds?|seeders?|fixtures-loader)[\\/]|(?:^|[\\/])(?:migration|seed)s?\.[cm]?[jt]sx?$/i;
 const testModules = /^(?:vitest|jest|@jest\/globals|mocha|ava|tap|node:test|bun:test|uvu|@playwright\/test|cypress|@testing-library\/.*|chai|supertest)$/;
 
-const programPath = /(?:^|[\\/])(?:bin|cli|scripts?|bench|benchmarks?|workers?)[\\/]|(?:^|[\\/])(?:cli|gruntfile|gulpfile|jakefile)\.[cm]?[jt]s$|[.\-](?:config|conf|worker|bench)\.[cm]?[jt]s$|(?:^|[\\/])\.[\w-]+rc\.[cm]?js$/i;
+const programPath = /(?:^|[\\/])(?:bin|cli|scripts?|bench|benchmarks?|workers?)[\\/]|(?:^|[\\/])(?:cli|worker|gruntfile|gulpfile|jakefile)\.[cm]?[jt]s$|[.\-](?:config|conf|worker|bench)\.[cm]?[jt]s$|(?:^|[\\/])\.[\w-]+rc\.[cm]?js$/i;
 const topPath = /(?:^|[\\/])(?:tools?|tooling|build|examples?|perf|tasks)[\\/]/i;
 const programModules = /^(?:commander|yargs|yargs\/yargs|cac|meow|sade|citty|clipanion|@oclif\/.*|oclif|minimist|vorpal|caporal|inquirer|@inquirer\/.*|@clack\/prompts|prompts|enquirer|ora|listr2?|eslint|webpack|rollup|vite|grunt|gulp)$/;
 
@@ -31,9 +31,14 @@ function isProgramImport({ source, importKind }: TSESTree.ImportDeclaration): bo
   return importKind !== 'type' && programModules.test(source.value);
 }
 
-/** A thread of its own holds nobody up. */
+/** A thread of its own holds nobody up, nor does a process that another one has forked. */
 function isWorker({ text }: Source): boolean {
-  return /['"`](?:node:)?worker_threads['"`]/.test(text) && /\b(?:parentPort|workerData|isMainThread)\b/.test(text);
+  return isForked(text) || (/['"`](?:node:)?worker_threads['"`]/.test(text) && /\b(?:parentPort|workerData|isMainThread)\b/.test(text));
+}
+
+/** It hears from the process that has started it and answers; a server that only says that it is ready serves others. */
+function isForked(text: string): boolean {
+  return /\bprocess\.send(?:\?\.)?!?\(/.test(text) && /\bprocess\.on\(\s*['"`]message['"`]/.test(text) && !/\b(?:createServer|createSecureServer|listen|express|fastify|[Kk]oa|Hono)\b/.test(text);
 }
 
 /** Whether a file holds tests, migrations or seeds: code whose steps are in an order for a reason nobody writes down. */
