@@ -9,12 +9,14 @@ import { commentsAbove, commentsBehind } from '../source/comments.ts';
 import type { Edit } from '../source/edit.ts';
 import type { Node, Source, Variable } from '../source/source.ts';
 import { isFunction, walk } from '../source/walk.ts';
+import { asOthersDo, withAsync } from './floating-promise-caller.ts';
 import type { Floating } from './floating-promise.ts';
 import type { Context, Finding, Rewrite } from './mistake.ts';
 import { saidName, whyIt } from './promise-words.ts';
 
 /** The finding that a promise is which nobody waits for. */
-export function findingOf(floating: Floating, { source }: Context): Finding {
+export function findingOf(floating: Floating, context: Context): Finding {
+  const { source } = context;
   if (floating.about === 'late-await') return lateFinding(floating, source);
   const { node, about, known } = floating;
   const because = about === 'unstarted-generator' ? undefined : refusalOf(floating, source);
@@ -28,9 +30,15 @@ export function findingOf(floating: Floating, { source }: Context): Finding {
     certainty: known.is === 'yes' ? 'sure' : 'likely',
     tier: 'likely',
     evidence: known.step ? [known.step] : [],
-    rewrites: [...awaiting.map((rewrite) => (because === undefined ? rewrite : { ...rewrite, isOnlyOffered: true as const })), ...returned(floating, source), ...voided(floating, source)],
+    rewrites: [...awaiting.map((rewrite) => (because === undefined ? rewrite : { ...rewrite, isOnlyOffered: true as const })), ...(because === 'not-in-async' ? later(floating, context) : []), ...voided(floating, source)],
     refusals: because === undefined ? [] : [{ because }],
   };
+}
+
+/** What lets somebody else wait, where no `await` may stand: for a person to choose. */
+function later(floating: Floating, context: Context): readonly Rewrite[] {
+  const returning = returned(floating, context.source);
+  return returning.length > 0 ? returning : [...withAsync(floating, context), ...asOthersDo(floating, context)];
 }
 
 /** A promise that is begun early on purpose: when it is heard of, a person decides. */

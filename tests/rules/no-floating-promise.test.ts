@@ -44,9 +44,50 @@ testRule('no-floating-promise', noFloatingPromise, {
       }],
     },
     {
-      name: 'offers no `await` where none may stand',
+      name: 'offers `async` where whoever calls the function may wait, and that gives nothing',
       code: inSync('save();'),
-      errors: [{ messageId: 'floating-promise', suggestions: [{ messageId: 'offer', data: { label: letGo, assumption: '`save()` handles its own failures' }, output: inSync('void save();') }] }],
+      errors: [{ messageId: 'floating-promise', suggestions: [
+        { messageId: 'offer', data: { label: 'Make `f` `async`, and wait for `save()` with `await`.', assumption: 'whoever calls `f` may wait' }, output: `${save}export async function f() { await save(); }` },
+        { messageId: 'offer', data: { label: letGo, assumption: '`save()` handles its own failures' }, output: inSync('void save();') },
+      ] }],
+    },
+    {
+      name: 'offers `async` with those who call the function in the same file',
+      code: `${save}function f() { save(); return 1; }
+function g() { return f() + 1; }
+export async function h() { return g(); }`,
+      errors: [{ messageId: 'floating-promise', suggestions: [
+        { messageId: 'offer', data: { label: 'Make `f` `async`, with it `g`, and wait for `save()` with `await`.', assumption: 'whoever calls `f` may wait' }, output: `${save}async function f() { await save(); return 1; }\nasync function g() { return await f() + 1; }\nexport async function h() { return await g(); }` },
+        { messageId: 'offer', output: `${save}function f() { void save(); return 1; }\nfunction g() { return f() + 1; }\nexport async function h() { return g(); }` },
+      ] }],
+    },
+    {
+      name: 'offers `async` for what a CommonJS file exports',
+      filename: 'old.cjs',
+      code: `${save}exports.f = () => { save(); };`,
+      errors: [{ messageId: 'floating-promise', suggestions: [{ messageId: 'offer', output: `${save}exports.f = async () => { await save(); };` }, { messageId: 'offer', output: `${save}exports.f = () => { void save(); };` }] }],
+    },
+    {
+      name: 'offers `return` where other `return`s give promises',
+      code: `${save}export function f(now) { if (now) return save(); save(); }`,
+      errors: [{ messageId: 'floating-promise', suggestions: [
+        { messageId: 'offer', data: { label: 'Return the promise of `save()`, as `f` does elsewhere.', assumption: 'whoever calls `f` waits for what it gives' }, output: `${save}export function f(now) { if (now) return save(); return save(); }` },
+        { messageId: 'offer', output: `${save}export function f(now) { if (now) return save(); void save(); }` },
+      ] }],
+    },
+    ...[
+      ['a component', `${save}function Page() { save(); return 1; }\nPage();`, `${save}function Page() { void save(); return 1; }\nPage();`],
+      ['what is handed on', `${save}function f() { save(); }\nexport const g = (list) => list.sort(f);`, `${save}function f() { void save(); }\nexport const g = (list) => list.sort(f);`],
+      ['a constructor', `${save}export class F { constructor() { save(); } }`, `${save}export class F { constructor() { void save(); } }`],
+      ['what gives a value to whoever is not seen', `${save}export function f() { save(); return 1; }`, `${save}export function f() { void save(); return 1; }`],
+      ['a callback of somebody unknown', `${save}export const f = (bell) => { bell.ring(() => { save(); }); };`, `${save}export const f = (bell) => { bell.ring(() => { void save(); }); };`],
+    ].map(([name, code, output]) => ({ name: `offers no \`async\` for ${String(name)}`, code: String(code), errors: [{ messageId: 'floating-promise', suggestions: [{ messageId: 'offer', output: String(output) }] }] })),
+    {
+      name: 'offers no `await` at the top of a CommonJS file',
+      filename: 'old.cjs',
+      code: `${save}save();`,
+      options: [{ ignoreEntry: false }],
+      errors: [{ messageId: 'floating-promise', suggestions: [{ messageId: 'offer', output: `${save}void save();` }] }],
     },
     {
       name: 'offers `return` in a callback of `then`',

@@ -103,6 +103,6 @@ testRule('no-floating-promise beside it', noFloatingPromise, {
   ],
   invalid: [
     { name: 'says it where it is asked to', code: `${main}main();`, filename, options: [{ ignoreEntry: false }], errors: [{ messageId: 'floating-promise', suggestions: [{ messageId: 'rewriteIf', output: `${main}await main();` }, { messageId: 'offer', output: `${main}void main();` }] }] },
-    { name: 'says what no program starts with', code: `${main}export function f() { main(); }`, filename, errors: [{ messageId: 'floating-promise', suggestions: [{ messageId: 'offer', output: `${main}export function f() { void main(); }` }] }] },
+    { name: 'says what no program starts with', code: `${main}export function f() { main(); }`, filename, errors: [{ messageId: 'floating-promise', suggestions: [{ messageId: 'offer', output: `${main}export async function f() { await main(); }` }, { messageId: 'offer', output: `${main}export function f() { void main(); }` }] }] },
   ],
 });
