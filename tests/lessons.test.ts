@@ -8,7 +8,7 @@ import { carried, markedStops, stories } from './lessons/across.ts';
 import { freshFolder, lessons, type Example, type Lesson, type Program } from './lessons/lesson.ts';
 import { afterFix, afterSuggestions, reports } from './lessons/linting.ts';
 import { unmark } from './lessons/marks.ts';
-import { headings, leftAloneRows, shownFiles } from './lessons/readme.ts';
+import { headings, leftAloneRows, shownFiles, wordsOf } from './lessons/readme.ts';
 import { afterCodemod, outerReasons, reasonsAt } from './lessons/rewriting.ts';
 import { areTimes, linesOf, measured, pattern, run, written } from './lessons/running.ts';
 
@@ -102,6 +102,11 @@ describe.each(all)('$name', (lesson) => {
       const shown = shownFiles(readme);
       expect(shown.map(({ file }) => file)).toEqual(expect.arrayContaining([...lesson.programs.flatMap(filesOf), ...lesson.runs.flatMap(({ name }) => [name, name.replace(/\.[cm]?js$/, '.txt')])]));
       for (const { file, text } of shown) expect(text, file).toBe(unmark(readFileSync(join(lesson.folder, file), 'utf8'), file).text);
+    });
+
+    // Adults read 238 words of prose a minute: https://doi.org/10.1016/j.jml.2019.104047
+    test('reads in three minutes', () => {
+      expect(wordsOf(readme)).toBeLessThanOrEqual(3 * 238);
     });
 
     test('has a heading for every message', () => {

@@ -12,6 +12,12 @@ export function shownFiles(readme: string): Shown[] {
   return Array.from(blocks, ({ groups }) => ({ file: groups?.['file'] ?? '', text: groups?.['text'] ?? '' }));
 }
 
+/** How many words of prose there are: without the header of the rule, code and tables. */
+export function wordsOf(readme: string): number {
+  const prose = readme.replace(/^[^]*?<!-- end auto-generated rule header -->/, '').replaceAll(/```[^]*?```|^\|.*$|<!--[^]*?-->/gm, '');
+  return prose.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
+}
+
 /** The texts of all headings. */
 export function headings(readme: string): string[] {
   return Array.from(readme.matchAll(/^#+ (.+)$/gm), ([, text]) => text ?? '');
