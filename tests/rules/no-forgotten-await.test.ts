@@ -14,6 +14,8 @@ testRule('no-forgotten-await', noForgottenAwait, {
     silent('two promises that may be one', 'const p = load(); if (p === other) await p; await p;'),
     silent('a promise that may not be there', 'let p; if (other) p = load(); if (p) await p;'),
     { name: 'a variable with a type and nothing in it at first', code: 'export function f(load: () => Promise<void>) { let p!: Promise<void>; if (p === undefined) p = load(); return p; }' },
+    { name: 'parameters that a promise may be given to', code: `${load}interface Any { [name: string]: unknown }\ninterface Maybe { then?(done: () => void): void }\ninterface None {}\nconst a = (any: Any, record: Record<string, any>, maybe: Maybe, none: None, either: None | Promise<unknown>) => [any, record, maybe, none, either];\nexport async function f() { a(load(), load(), load(), load(), load()); }` },
+    { name: 'a cast to what a parameter wants', code: `${load}class Box { size = 1 }\nconst a = (box: Box) => box.size;\nexport async function f() { a(load() as unknown as Box); }` },
     silent('what the other branch has written', 'let p = 1; if (other) p = load(); else return p + 1; await p;'),
     silent('what was written before and no longer counts', 'let p = load(); await p; p = other; return p.name;'),
     silent('what comes of a failure', 'let p; try { p = load(); p = await p; } catch { p = other; } return p.name;'),
