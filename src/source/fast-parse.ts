@@ -7,12 +7,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type * as Oxc from 'oxc-parser';
 import type * as ScopeManager from '@typescript-eslint/scope-manager';
 import type * as VisitorKeys from '@typescript-eslint/visitor-keys';
+import { lexed, type Lexed } from './lexer.ts';
 import { sourceOf, type Node, type Source } from './source.ts';
 import type { Comment, Token } from './tokens.ts';
 
 const require = createRequire(import.meta.url);
 
-/** A file by its path and its text without byte order mark. `tokens`: finds the tokens, which Oxc does not give, once somebody asks. */
+/** A file by its path and its text without byte order mark. `tokens`: finds the tokens, which Oxc does not give, once somebody asks and they cannot be read off the text. */
 export function fastParse(path: string, text: string, tokens: () => readonly Token[]): Source | undefined {
   const parser = loaded();
   if (!parser) return undefined;
@@ -23,9 +24,15 @@ export function fastParse(path: string, text: string, tokens: () => readonly Tok
   completed(ast, text, places, parser.visitorKeys);
   ast.comments = comments.map(({ type, value, start, end }): Comment => ({ type, value, range: [start, end], loc: new Location(places, start, end) }) as Comment);
   let found: readonly Token[] | undefined;
-  Object.defineProperty(ast, 'tokens', { configurable: true, enumerable: false, get: () => (found ??= tokens()) });
   const scopeManager = parser.scopes.analyze(program as unknown as Parameters<typeof ScopeManager.analyze>[0], { sourceType: 'module' });
-  return sourceOf({ text, ast, scopeManager: scopeManager, visitorKeys: parser.visitorKeys }, path);
+  const source = sourceOf({ text, ast, scopeManager, visitorKeys: parser.visitorKeys }, path);
+  const located = (all: readonly Lexed[]): readonly Token[] => all.map((token) => ({ ...token, loc: new Location(places, ...token.range) }) as Token);
+  const read = (): readonly Token[] => {
+    const own = source && lexed(source);
+    return own ? located(own) : tokens();
+  };
+  Object.defineProperty(ast, 'tokens', { configurable: true, enumerable: false, get: () => (found ??= read()) });
+  return source;
 }
 
 /** The extension decides about JSX, as in `parse`. */
