@@ -77,5 +77,8 @@ function isOwnBracket({ parent, ...node }: Node): boolean {
 export function awaitAllEdits(source: Source, node: TSESTree.Node, isAwaited: boolean): Edit[] {
   const { path } = source;
   const [start, end] = node.range;
-  return [{ path, range: [start, start], text: `${isAwaited ? '' : 'await '}Promise.all(` }, { path, range: [end, end], text: ')' }];
+  // `(await Promise.all(…)).join()`
+  const outer = !isAwaited && isHead(node);
+  const opening = outer ? `${opensLine(source, node) ? ';' : ''}(await ` : isAwaited ? '' : 'await ';
+  return [{ path, range: [start, start], text: `${opening}Promise.all(` }, { path, range: [end, end], text: outer ? '))' : ')' }];
 }
