@@ -65,9 +65,9 @@ export const fixCommand: Command = {
     {
       title: 'Threads',
       body: [
-        '  --with piscina moves functions that only compute to a file beside theirs, and',
-        '  calls them in a pool of threads: where all that they need can go with them, and',
-        '  all that they are given and give can be copied.',
+        '  --with piscina moves functions that only compute to a file beside theirs and',
+        '  calls them in a pool of threads, where all that they need can go with them',
+        '  and all that they are given and give can be copied.',
       ].join('\n'),
     },
     {
