@@ -36,8 +36,8 @@ describe('what is said', () => {
       › 5 │   save();
         6 │ }
       because src/b.js:1 \`save\` is \`async\`
-      your choice: Say with \`void\` that nobody is meant to wait; a rejection
-      still ends the process. Safe if \`save()\` handles its own failures.
+      your choice: Make \`onClick\` \`async\`, and wait for \`save()\` with \`await\`.
+      Safe if whoever calls \`onClick\` may wait.
 
 ▲ sequential-await  1 finding in 1 file
 
