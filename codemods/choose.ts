@@ -31,11 +31,17 @@ export interface Reason {
   readonly detail?: string;
 }
 
+/** The comment that speaks against rewriting a place: one that turns the rule off, or one that says that it is meant. */
+export function whyOff(mistake: string, source: Source, offset: number): Reason | undefined {
+  if (isDisabled(source, `no-${mistake}`, offset)) return { because: 'turned-off' };
+  const meant = meantAt(source, mistake, offset);
+  return meant && { because: 'meant', detail: meant.reason };
+}
+
 /** The rewrite for a finding at or above the tier, or why there is none. */
 export function choiceFor(finding: Finding, codemod: Codemod, source: Source, lowest: Rewrite['tier']): Chosen | Reason {
-  if (isDisabled(source, `no-${codemod.name}`, finding.at[0])) return { because: 'turned-off' };
-  const meant = meantAt(source, codemod.name, finding.at[0]);
-  if (meant) return { because: 'meant', detail: meant.reason };
+  const off = whyOff(codemod.name, source, finding.at[0]);
+  if (off) return off;
   const rewrites = finding.rewrites.filter(({ isOnlyOffered }) => isOnlyOffered !== true);
   const [first] = rewrites;
   const rewrite = rewrites.find(({ tier }) => isAtLeast(tier, lowest));

@@ -1,6 +1,6 @@
 // How `unblock fix fake-concurrency --with piscina` moves work to other threads: file by file, each with the file of its worker.
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { toPool, type Pooled } from '../../codemods/pool/to-pool.ts';
 import type { Left } from '../../codemods/left.ts';
 import { fakeConcurrency } from '../../src/mistakes/fake-concurrency.ts';
@@ -43,7 +43,7 @@ export function pools(files: readonly File[], program: OpenProgram): Pools {
 }
 
 function workerOf(file: File, { workerPath }: Pooled): File {
-  const besides = (path: string): string => join(path, '..', relative(join(file.path, '..'), workerPath));
+  const besides = (path: string): string => join(dirname(path), basename(workerPath));
   return { ...file, path: workerPath, name: besides(file.name), nameInProject: besides(file.nameInProject), isNew: true };
 }
 

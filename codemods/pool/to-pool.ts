@@ -1,16 +1,15 @@
 // How work that keeps the one thread moves to others: its functions go to a file of their own, and a pool of Piscina calls them there.
 import { basename, dirname, extname, join } from 'node:path';
+import { whyOff, type Reason } from '../choose.ts';
 import type { Left } from '../left.ts';
 import { nameOfFunction } from '../../src/facts/function-name.ts';
 import { isFunction, type FunctionNode } from '../../src/source/walk.ts';
 import type { Refusal } from '../../src/facts/because.ts';
-import { fakesIn, type Fake } from '../../src/mistakes/fake-concurrency.ts';
+import { fakeConcurrency, fakesIn, type Fake } from '../../src/mistakes/fake-concurrency.ts';
 import { inWords } from '../../src/mistakes/mistake.ts';
 import { moduleKind } from '../../src/program/module-kind.ts';
 import { trusting, type Program } from '../../src/program/program.ts';
 import { isRefusal } from '../../src/rewrites/gather-comments.ts';
-import { isDisabled } from '../../src/source/disabled.ts';
-import { meantAt } from '../../src/source/meant.ts';
 import { lineAt } from '../../src/source/position.ts';
 import type { Source } from '../../src/source/source.ts';
 import { isData } from './data.ts';
@@ -34,13 +33,13 @@ export interface Pooled {
 
 /** What moves out of a file, and what stays and why. `isThere`: whether a file of a name exists already. */
 export function toPool(source: Source, program: Program, isThere: (path: string) => boolean): { readonly pooled?: Pooled; readonly left: readonly Left[] } {
-  const fakes = fakesIn({ source, program }, { tests: false }).filter((fake) => computes(fake) && !isOff(fake, source));
+  const fakes = fakesIn({ source, program }, { tests: false }).filter(computes);
   const left: Left[] = [];
   const jobs: Job[] = [];
   const needs: Portable[] = [];
   for (const fake of fakes) {
-    const found = whyNoFile(source, program) ?? movable(fake, source, trusting(program));
-    if (isRefusal(found)) left.push(leftOf(found, fake, source));
+    const found = whyOff(fakeConcurrency.name, source, fake.node.range[0]) ?? whyNoFile(source, program) ?? movable(fake, source, trusting(program));
+    if ('because' in found) left.push(leftOf(found, fake, source));
     else {
       jobs.push(...found.jobs);
       needs.push(...found.needs);
@@ -67,11 +66,6 @@ export function toPool(source: Source, program: Program, isThere: (path: string)
 /** Places that have work to move; what only pauses in a bad way has not. */
 function computes(fake: Fake): boolean {
   return 'work' in fake && fake.work.weight !== 'light' && fake.work.is !== 'sleep';
-}
-
-function isOff(fake: Fake, source: Source): boolean {
-  const [start] = fake.node.range;
-  return isDisabled(source, 'unblock/no-fake-concurrency', start) || meantAt(source, 'fake-concurrency', start) !== undefined;
 }
 
 /** Why no file of a worker can stand beside this one. */
@@ -116,7 +110,7 @@ function lineOf(fake: Fake, source: Source): number {
   return lineAt(source.text, fake.node.range[0]);
 }
 
-function leftOf({ because, detail }: Refusal, fake: Fake, source: Source): Left {
+function leftOf({ because, detail }: Reason, fake: Fake, source: Source): Left {
   const line = lineOf(fake, source);
   return { because, ...(detail !== undefined && { detail }), lineBefore: line, lineAfter: line };
 }

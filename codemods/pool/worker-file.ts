@@ -34,7 +34,7 @@ export interface Worker {
 export function workerText({ needs, jobs, shared, idle, bodies }: Worker, source: Source, manner: Manner): string {
   const { isModule, end, newline } = manner;
   const named = (fn: FunctionNode): string => nameOfFunction(fn) ?? '';
-  const list = named(jobs[0] as FunctionNode) === 'jobs' || [...needs.functions].some((fn) => named(fn) === 'jobs') ? 'poolJobs' : 'jobs';
+  const list = [...needs.functions].some((fn) => named(fn) === 'jobs') ? 'poolJobs' : 'jobs';
   const functions = [...needs.functions].toSorted((a, b) => a.range[0] - b.range[0]).map((fn) => moved(fn, source, bodies.has(fn), isModule && shared.has(fn), newline));
   const constants = [...needs.constants].toSorted((a, b) => a.range[0] - b.range[0]).map((each) => [...(idle.has(each) ? commentsOf(each, source) : []), source.text.slice(...each.range)].join(newline));
   const run = `([job, ...given]) => ${list}[job](...given)${end}`;

@@ -1,8 +1,9 @@
 // A disk that is full in the middle: is every file either old or new, and nothing left beside it?
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { bin, project, quick, run, slow, type Project, type Run } from './project.ts';
 
 const shelf = `import { readFileSync } from 'node:fs';
@@ -18,6 +19,11 @@ export async function find(name) {
 }
 `;
 
+const caches = mkdtempSync(join(tmpdir(), 'unblock-caches-'));
+afterAll(() => {
+  rmSync(caches, { recursive: true });
+});
+
 /** Runs the command on a disk that takes half of what is written to the files that match, and then is full. */
 function unblockWithoutRoom(it: Project, files: RegExp, ...words: readonly string[]): Run {
   const preload = `
@@ -30,7 +36,7 @@ function unblockWithoutRoom(it: Project, files: RegExp, ...words: readonly strin
       throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
     };
     syncBuiltinESMExports();`;
-  return run(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(preload)}`, bin, ...words], it.folder, { XDG_CACHE_HOME: join(it.folder, '..', 'none') });
+  return run(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(preload)}`, bin, ...words], it.folder, { XDG_CACHE_HOME: caches });
 }
 
 describe('a full disk', () => {

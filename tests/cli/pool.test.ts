@@ -201,7 +201,8 @@ describe('what stays', () => {
     ['functions in a list that it gives', `export async function sum() {\n  const list = [];\n  let all = 0;\n  ${loop}\n  list.push(() => all);\n  return list;\n}\n${used}`, 'cannot be copied to another thread and back'],
     ['a list that it changes', `export async function sum(list) {\n  let all = 0;\n  ${loop}\n  list[0] = all;\n  return all;\n}\n${used.replace('sum()', 'sum([])')}`, 'cannot be copied to another thread and back'],
     ['a function that it is given', `export async function sum(weigh) {\n  let all = 0;\n  for (let n = 0; n < 50_000_000; n++) all += weigh(n);\n  return all;\n}\n${used.replace('sum()', 'sum((n) => n)')}`, 'cannot be copied to another thread and back'],
-    ['what somebody turned off', `// unblock-ok fake-concurrency: it runs at night\nexport async function sum() {\n  let all = 0;\n  ${loop}\n  return all;\n}\n${used}`, 'Nothing to rewrite'],
+    ['what somebody turned off', `// unblock-ok fake-concurrency: it runs at night\nexport async function sum() {\n  let all = 0;\n  ${loop}\n  return all;\n}\n${used}`, 'a comment says that it is meant'],
+    ['what a comment of ESLint turns off, whatever the plugin is called there', `// eslint-disable-next-line async/no-fake-concurrency\nexport async function sum() {\n  let all = 0;\n  ${loop}\n  return all;\n}\n${used}`, 'a comment turns the rule off'],
   ])('%s', (_, text, why) => {
     const it = withPiscina({ 'sum.js': text, 'scale.js': 'export const weight = () => 1;\n' });
     const { out } = it.unblock(...words);
