@@ -4,7 +4,7 @@ import { awaitsIn, mayExit } from '../facts/awaits.ts';
 import { bare, propertyName } from '../facts/static-text.ts';
 import type { Source } from '../source/source.ts';
 import type { Because } from '../facts/because.ts';
-import { independence, isLasting, type Independence } from './independence.ts';
+import { independence, isAtLeast, isLasting, type Independence, type Tier } from './independence.ts';
 import type { Operation } from './operation.ts';
 
 /** Two statements that could wait together, and why nobody rewrites them. */
@@ -16,13 +16,13 @@ export interface Compound {
 
 type Ask = (statement: TSESTree.Statement) => Operation;
 
-/** The pairs of a block that follow one another, nothing but declarations between them. */
-export function compoundsOf(statements: readonly TSESTree.Statement[], source: Source, operation: Ask): readonly Compound[] {
+/** The pairs of a block that follow one another, nothing but declarations between them, of the tier `lowest` or better. */
+export function compoundsOf(statements: readonly TSESTree.Statement[], source: Source, lowest: Tier, operation: Ask): readonly Compound[] {
   const waiting = statements.filter((statement) => !isEmptyDeclaration(statement));
   return waiting.flatMap((statement, at) => {
     const next = waiting[at + 1];
     if (!next || !mayBeOne(statement, source) || !mayBeOne(next, source)) return [];
-    return branching(statement, next, operation) ?? waterfall(statement, next, operation) ?? [];
+    return branching(statement, next, lowest, operation) ?? waterfall(statement, next, operation) ?? [];
   });
 }
 
@@ -36,11 +36,12 @@ function mayBeOne(statement: TSESTree.Statement, source: Source): boolean {
   return awaitsIn(statement, source).length > 0 && (!nested.has(statement.type) || !mayExit(statement, source));
 }
 
-function branching(statement: TSESTree.Statement, next: TSESTree.Statement, operation: Ask): Compound | undefined {
+function branching(statement: TSESTree.Statement, next: TSESTree.Statement, lowest: Tier, operation: Ask): Compound | undefined {
   if (!nested.has(statement.type) && !nested.has(next.type)) return undefined;
   const members = [operation(statement), operation(next)] as const;
-  if (members.some((member) => !member.takesTime || (member.waiting === undefined && !nested.has(member.statement.type)))) return undefined;
-  return { members, answer: independence(...members), because: 'waits-in-branches' };
+  if (members.some((member) => member.waiting === undefined && !nested.has(member.statement.type))) return undefined;
+  const answer = independence(...members, lowest);
+  return isAtLeast(answer, lowest) && members.every((member) => member.takesTime) ? { members, answer, because: 'waits-in-branches' } : undefined;
 }
 
 /** `const xs = await Promise.all(…map(f)); const ys = await Promise.all(xs.map(g))`: each `g` waits for the slowest `f`. */

@@ -5,7 +5,7 @@ import { childrenOf, isFunction, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
 import type { Program } from '../program/program.ts';
 import { collect } from './collect.ts';
-import { independence, isLasting, worse, type Independence } from './independence.ts';
+import { independence, isAtLeast, isLasting, worse, yes, type Independence, type Tier } from './independence.ts';
 import { partOf, type Operation } from './operation.ts';
 import { together, type Summary } from './summary.ts';
 
@@ -18,19 +18,23 @@ export interface Together {
 
 const conditional = new Set(['ConditionalExpression', 'LogicalExpression', 'ChainExpression', 'AssignmentPattern', 'AwaitExpression', 'TaggedTemplateExpression', 'SequenceExpression', 'YieldExpression']);
 
-/** The awaits of a statement that always run, none inside another, and whether one needs the others; `undefined` for fewer than two. */
-export function togetherIn(statement: TSESTree.Statement, source: Source, program: Program, summaryOf: (fn: FunctionNode, source: Source) => Summary): Together | undefined {
+/** The awaits of a statement that always run, none inside another, that may start together at the tier `lowest` or better; `undefined` for fewer than two. */
+export function togetherIn(statement: TSESTree.Statement, source: Source, lowest: Tier, program: Program, summaryOf: (fn: FunctionNode, source: Source) => Summary): Together | undefined {
   const awaits = awaitsIn(statement, source);
   if (awaits.length < 2 || !plain.has(statement.type) || !awaits.every((each) => alwaysRuns(each, statement))) return undefined;
   const frame = { source, program, within: statement, summaryOf };
   const operations = awaits.map((each) => partOf(each, statement, frame));
+  const pairs = operations.flatMap((earlier, at) => operations.slice(at + 1).map((later) => [earlier, later] as const));
+  let answer = yes;
+  for (const pair of pairs) {
+    answer = worse(answer, independence(...pair, lowest));
+    if (!isAtLeast(answer, lowest)) return undefined;
+  }
   const beside = together(besides(statement, new Set(awaits), source).map((node) => collect(node, frame)));
   // Operands between the awaits would now run after all of them have started.
   const isQuiet = beside.unknown.every((call) => call.guess !== undefined) && !beside.writes.some(({ region }) => isLasting(region)) && beside.exclusive.length === 0;
   if (!isQuiet) return undefined;
-  const pairs = operations.flatMap((earlier, at) => operations.slice(at + 1).map((later) => independence(earlier, later)));
-  const start: Independence = { tier: beside.unknown.length > 0 ? 'likely' : 'proven', assumptions: [], evidence: [] };
-  return { awaits, operations, answer: pairs.reduce(worse, start) };
+  return { awaits, operations, answer: worse({ tier: beside.unknown.length > 0 ? 'likely' : 'proven', assumptions: [], evidence: [] }, answer) };
 }
 
 const plain = new Set(['VariableDeclaration', 'ExpressionStatement', 'ReturnStatement']);

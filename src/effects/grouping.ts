@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { mayExit } from '../facts/awaits.ts';
 import { isSeenAfterFailure } from '../facts/failure-view.ts';
 import type { Source } from '../source/source.ts';
-import { independence, isLasting, worse, type Independence, type Tier } from './independence.ts';
+import { independence, isAtLeast, isLasting, mayLead, worse, type Independence, type Tier } from './independence.ts';
 import type { Operation } from './operation.ts';
 
 export interface Group {
@@ -14,12 +14,6 @@ export interface Group {
   /** Statements between the members that stay below. */
   readonly below: readonly Operation[];
   readonly answer: Independence;
-}
-
-const order: readonly Independence['tier'][] = ['never', 'possible', 'likely', 'proven'];
-
-function isAtLeast(answer: Independence, lowest: Tier): boolean {
-  return order.indexOf(answer.tier) >= order.indexOf(lowest);
 }
 
 /** The groups of one block, first come first served; no statement is in two. `operation` is asked once for each statement. */
@@ -57,7 +51,7 @@ interface Draft {
 function groupFrom(start: number, statements: readonly TSESTree.Statement[], source: Source, lowest: Tier, operation: (statement: TSESTree.Statement) => Operation): Group | undefined {
   const first = operation(statements[start] as TSESTree.Statement);
   const draft: Draft = { above: [], members: [first], below: [], answer: { tier: 'proven', assumptions: [], evidence: [] } };
-  if (lowest !== 'possible' && !statements.slice(start + 1).some((statement) => mayWait.has(statement.type) && mayJoin(operation(statement), first))) return undefined;
+  if (lowest !== 'possible' && !(statements.slice(start + 1).some((statement) => mayWait.has(statement.type) && mayJoin(operation(statement), first)) && mayLead(first, lowest))) return undefined;
   let full: Draft | undefined;
   for (const statement of statements.slice(start + 1)) {
     const next = operation(statement);
@@ -83,12 +77,16 @@ function joins(next: Operation, draft: Draft, lowest: Tier): boolean {
   const lifted = needed.every((statement) => mayLift(statement, draft, needed));
   if (!lifted) return false;
   const staying = draft.below.filter((statement) => !needed.includes(statement));
-  const answer = [
-    ...draft.members.map((member) => independence(member, next)),
-    ...staying.map((statement) => crossing(statement, next)),
-    ...needed.flatMap((statement) => draft.members.map((member) => crossing(member, statement))),
-  ].reduce(worse, draft.answer);
-  if (!isAtLeast(answer, lowest)) return false;
+  const conditions = [
+    ...draft.members.map((member) => () => independence(member, next, lowest)),
+    ...staying.map((statement) => () => crossing(statement, next, lowest)),
+    ...needed.flatMap((statement) => draft.members.map((member) => () => crossing(member, statement, lowest))),
+  ];
+  let { answer } = draft;
+  for (const condition of conditions) {
+    answer = worse(answer, condition());
+    if (!isAtLeast(answer, lowest)) return false;
+  }
   draft.above.push(...needed);
   draft.below.splice(0, draft.below.length, ...staying);
   draft.members.push(next);
@@ -123,8 +121,9 @@ function mayLift(statement: Operation, draft: Draft, lifted: readonly Operation[
 }
 
 /** Whether `mover` may run before `stayer`, which stood above it. */
-function crossing(stayer: Operation, mover: Operation): Independence {
-  const answer = independence(stayer, mover);
+function crossing(stayer: Operation, mover: Operation, lowest: Tier): Independence {
+  const answer = independence(stayer, mover, lowest);
+  if (!isAtLeast(answer, lowest)) return answer;
   // If the mover fails now, the stayer never runs: its effects would be lost.
   // How long the waiting took is measured around it.
   const clock = [...stayer.summary.reads].find(({ region }) => region.of === 'world' && region.world === 'clock');

@@ -23,15 +23,16 @@ export interface Independence {
   readonly evidence: readonly Step[];
 }
 
-const yes: Independence = { tier: 'proven', assumptions: [], evidence: [] };
+/** Nothing stands in the way. */
+export const yes: Independence = { tier: 'proven', assumptions: [], evidence: [] };
 
-/** Whether `later` may start before `earlier` has ended. */
-export function independence(earlier: Operation, later: Operation): Independence {
+/** Whether `later` may start before `earlier` has ended. Where that is below the tier `lowest`, nobody asks why: the first reason is enough. */
+export function independence(earlier: Operation, later: Operation, lowest: Tier = 'possible'): Independence {
   let answer = yes;
   // What the text alone tells comes first: most pairs end there, and no call is followed.
   for (const condition of [mentioned, roles, data, handles, effects, unknowns, failure]) {
     answer = worse(answer, condition(earlier, later));
-    if (answer.tier === 'never') break;
+    if (!isAtLeast(answer, lowest)) return answer;
   }
   return worse(answer, overridden([...earlier.summary.unknown, ...later.summary.unknown], answer));
 }
@@ -44,6 +45,16 @@ export function overridden(calls: readonly UnknownCall[], { tier }: Independence
 }
 
 const order = ['proven', 'likely', 'possible', 'never'] as const;
+
+/** Whether an answer is of the tier `lowest` or better. */
+export function isAtLeast({ tier }: Independence, lowest: Tier): boolean {
+  return order.indexOf(tier) <= order.indexOf(lowest);
+}
+
+/** Whether an operation that others follow may be in a group of the tier `lowest` at all, as far as it tells by itself. */
+export function mayLead(first: Operation, lowest: Tier): boolean {
+  return first.role === 'work' && isAtLeast(first.summary.unknown.map((call) => unknownIn(first, call)).reduce(worse, yes), lowest);
+}
 
 /** Both answers as one: the lower tier with its reason, the assumptions of both. */
 export function worse(a: Independence, b: Independence): Independence {

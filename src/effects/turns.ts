@@ -7,7 +7,7 @@ import type { Step } from '../facts/step.ts';
 import { definitionOf, functionAround, isDeclaredIn, isModuleLevel } from '../facts/variables.ts';
 import { isFunction } from '../source/walk.ts';
 import { fileOf, type Node, type Variable } from '../source/source.ts';
-import { isLasting, isOrderless, overridden, readerOf, worse, type Independence, type Tier } from './independence.ts';
+import { isLasting, isOrderless, overridden, readerOf, worse, yes, type Independence, type Tier } from './independence.ts';
 import type { Operation } from './operation.ts';
 import { isTallied } from './tally.ts';
 import { overlap, type Region } from './region.ts';
@@ -27,7 +27,6 @@ export interface Turn {
   readonly list: readonly Touch[];
 }
 
-const yes: Independence = { tier: 'proven', assumptions: [], evidence: [] };
 
 function never(because: Because, ...evidence: Step[]): Independence {
   return { tier: 'never', because, assumptions: [], evidence };

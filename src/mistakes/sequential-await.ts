@@ -62,11 +62,11 @@ function* findIn(statements: Block, context: Context, lowest: Tier): Iterable<Fi
   const groups = groupsOf(statements, source, lowest, operation).map((group) => (lowest === 'proven' ? group : confirmed(group, statements, context)));
   const grouped = new Set(groups.flatMap((group) => group.members.map((member) => member.statement)));
   for (const group of groups) yield* say(group.members, group.answer, context, rowOf(statements, group.members, operation, source), (tier) => written(group, tier, { source, program, within: source.ast, summaryOf }));
-  for (const compound of compoundsOf(statements, source, operation)) {
+  for (const compound of compoundsOf(statements, source, lowest, operation)) {
     if (!compound.members.some((member) => grouped.has(member.statement))) yield* say(compound.members, compound.answer, context, rowOf(statements, compound.members, operation, source), () => refusalOf(compound));
   }
   for (const statement of statements) {
-    const found = grouped.has(statement) ? undefined : togetherIn(statement, source, program, summaryOf);
+    const found = grouped.has(statement) ? undefined : togetherIn(statement, source, lowest, program, summaryOf);
     if (found) yield* say(found.operations, found.answer, context, rowOf(statements, found.operations, operation, source), (tier) => writtenInside(found, statement, tier, { source, program, within: statement, summaryOf }));
   }
 }
