@@ -7,13 +7,31 @@ import { bare, propertyName } from './static-text.ts';
 
 /** Every await of a node, those of nested functions left out. */
 export function awaitsIn(node: Node, source: Source): readonly TSESTree.AwaitExpression[] {
-  const found: TSESTree.AwaitExpression[] = [];
-  walk(node, source, (each) => {
-    if (each !== node && (isFunction(each) || each.type === 'ClassBody')) return 'skip';
-    if (each.type === 'AwaitExpression') found.push(each);
-    return undefined;
-  });
-  return found;
+  const [start, end] = node.range;
+  return awaitsOf(source).filter((each) => each.range[0] >= start && each.range[1] <= end && isOwn(each, node));
+}
+
+function isOwn(found: Node, node: Node): boolean {
+  for (let current: Node | undefined = found; current !== node; current = current.parent) {
+    if (!current || (current !== found && (isFunction(current) || current.type === 'ClassBody'))) return false;
+  }
+  return true;
+}
+
+const known = new WeakMap<Node, readonly TSESTree.AwaitExpression[]>();
+
+/** Every await of a file in source order: each block of each statement asks for its own, so the file is gone through once. */
+function awaitsOf(source: Source): readonly TSESTree.AwaitExpression[] {
+  let awaits = known.get(source.ast);
+  if (!awaits) {
+    const found: TSESTree.AwaitExpression[] = [];
+    walk(source.ast, source, (node) => {
+      if (node.type === 'AwaitExpression') found.push(node);
+      return undefined;
+    });
+    known.set(source.ast, (awaits = found));
+  }
+  return awaits;
 }
 
 /** Whether control may leave a statement other than by its end, nested functions aside: `return`, `throw`, `break`, `yield`, a loop that waits. */
