@@ -8,8 +8,8 @@ import type { Step } from '../../src/facts/step.ts';
 import { summaries } from '../../src/effects/function-summary.ts';
 import { viewIn } from '../../src/effects/blocking.ts';
 import { independence, type Independence } from '../../src/effects/independence.ts';
+import { verdictOn } from '../../src/effects/looping.ts';
 import { operationOf, type Operation } from '../../src/effects/operation.ts';
-import { verdictOn } from '../../src/mistakes/sequential-loop.ts';
 import { trusting, type Program } from '../../src/program/program.ts';
 import type { Node, Source } from '../../src/source/source.ts';
 import { isFunction, walk } from '../../src/source/walk.ts';
@@ -81,7 +81,7 @@ function loops(line: number, source: Source, program: Program): Fact[] {
     if (!covers(node, line)) return 'skip';
     if (!('body' in node) || isFunction(node) || !/^(?:For|While|DoWhile)/.test(node.type) || awaitsIn(node, source).length === 0) return undefined;
     const loop = loopAt(node, source);
-    const verdicts = loop && verdictOn(loop, { source, program }, 'possible');
+    const verdicts = loop && verdictOn(loop, source, trusting(program));
     const where = `the loop of line ${String(node.loc.start.line)}`;
     facts.push(verdicts ? { what: `the turns of ${where} ${verdict(verdicts.answer)}`, steps: once(verdicts.answer.evidence) } : { what: `${where} is left early, or is no loop over a list whose turns could be told apart`, steps: [] });
     return undefined;

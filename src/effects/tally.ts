@@ -21,9 +21,14 @@ export function isConsulted(variable: Variable, statements: readonly TSESTree.St
 
 const resizing = new Set(['push', 'add', 'set', 'append', 'unshift', 'delete', 'pop', 'shift', 'splice', 'clear', 'remove', 'sort', 'reverse']);
 
+/** Whether a method of a collection puts something into it, takes something out, or moves what is in it. */
+export function isResizing(method: string | undefined): boolean {
+  return method !== undefined && resizing.has(method);
+}
+
 /** Whether statements put something into a collection or take something out. */
 export function isResized(variable: Variable, statements: readonly TSESTree.Statement[]): boolean {
-  return usesIn(variable, statements).some(({ parent }) => parent?.type === 'MemberExpression' && parent.parent.type === 'CallExpression' && resizing.has(propertyName(parent) ?? ''));
+  return usesIn(variable, statements).some(({ parent }) => parent?.type === 'MemberExpression' && parent.parent.type === 'CallExpression' && isResizing(propertyName(parent)));
 }
 
 function usesIn(variable: Variable, statements: readonly TSESTree.Statement[]): readonly Node[] {

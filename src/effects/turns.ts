@@ -5,7 +5,7 @@ import type { LoopBody } from '../facts/loop-body.ts';
 import type { Loop } from '../facts/loops.ts';
 import type { Step } from '../facts/step.ts';
 import { definitionOf, functionAround, isDeclaredIn, isModuleLevel } from '../facts/variables.ts';
-import { isFunction } from '../source/walk.ts';
+import { isFunction, type FunctionNode } from '../source/walk.ts';
 import { fileOf, type Node, type Variable } from '../source/source.ts';
 import { isLasting, isOrderless, overridden, readerOf, worse, yes, type Independence, type Tier } from './independence.ts';
 import type { Operation } from './operation.ts';
@@ -13,9 +13,15 @@ import { isTallied } from './tally.ts';
 import { overlap, type Region } from './region.ts';
 import type { Summary, Touch, UnknownCall } from './summary.ts';
 
+/** What goes round: a loop, or a function that is called for each item of a list. */
+export interface Rounds extends Pick<Loop, 'statements' | 'reads' | 'exits'> {
+  readonly node: Loop['node'] | FunctionNode;
+  readonly list: Node;
+}
+
 /** What a turn does while others may be at work, and what it does afterwards, when its time has come. */
 export interface Turn {
-  readonly loop: Loop;
+  readonly loop: Rounds;
   readonly body: LoopBody;
   readonly waiting: Summary;
   readonly afterwards: Summary;

@@ -2,53 +2,21 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Refusal } from '../facts/because.ts';
 import { bare } from '../facts/static-text.ts';
-import { isNeverReassigned, referencesIn, variableOf } from '../facts/variables.ts';
+import { isNeverReassigned, variableOf } from '../facts/variables.ts';
 import type { Edit } from '../source/edit.ts';
-import { isFunction, walk } from '../source/walk.ts';
+import { isFunction } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
 import { awaitAllEdits } from './await-it.ts';
 import { freshNames } from './gather-names.ts';
+import { statementOfCall } from './loop-of.ts';
 
 type Made = { readonly edits: readonly Edit[] } | Refusal;
 
 /** `xs.forEach(async …)` as `await Promise.all(xs.map(async …))`: all begin at once as before, and somebody waits. */
 export function waitedList(call: TSESTree.CallExpression, callee: TSESTree.MemberExpression, source: Source): Made {
   const { path } = source;
-  if (call.parent.type !== 'ExpressionStatement' || callee.optional || callee.computed || call.arguments.length > 1) return { because: 'result-used' };
-  return { edits: [...awaitAllEdits(source, call, false), { path, range: callee.property.range, text: 'map', drops: ['forEach'] }] };
-}
-
-/** `xs.forEach(async (x) => { … })` as `for (const x of xs) { … }`: one after the other. Nothing where the function is no plain arrow. */
-export function oneByOne(call: TSESTree.CallExpression, callee: TSESTree.MemberExpression, source: Source): readonly Edit[] | undefined {
-  const { path, text } = source;
-  const { parent: statement } = call;
-  const fn = call.arguments[0] && bare(call.arguments[0]);
-  if (statement.type !== 'ExpressionStatement' || callee.optional || call.arguments.length > 1 || fn?.type !== 'ArrowFunctionExpression' || fn.body.type !== 'BlockStatement') return undefined;
-  const [parameter] = fn.params;
-  if (!parameter || fn.params.length > 1 || parameter.type === 'AssignmentPattern' || parameter.type === 'RestElement' || hasOwnExit(fn.body, source)) return undefined;
-  if (parameter.type !== 'Identifier' && 'typeAnnotation' in parameter && parameter.typeAnnotation) return undefined;
-  const list = text.slice(...callee.object.range);
-  const name = parameter.type === 'Identifier' ? parameter.name : text.slice(...parameter.range);
-  const declared = new Set(source.scopes.getDeclaredVariables(fn).map((variable) => variable.name));
-  // `for (const xs of xs)` would ask for `xs` before it is there.
-  if (referencesIn(source, callee.object).some(({ identifier }) => identifier.type === 'Identifier' && declared.has(identifier.name))) return undefined;
-  const removed = text.slice(call.range[0], fn.body.range[0]).replace(list, '') + text.slice(fn.body.range[1], statement.range[1]);
-  if (/\/[/*]/.test(removed)) return undefined;
-  return [
-    { path, range: [call.range[0], fn.body.range[0]], text: `for (const ${name} of ${list}) ` },
-    { path, range: [fn.body.range[1], statement.range[1]], text: '' },
-  ];
-}
-
-/** Whether a body leaves by `return`, or has a `var`, which would mean something else in a loop. */
-function hasOwnExit(body: Node, source: Source): boolean {
-  let exits = false;
-  walk(body, source, (node) => {
-    if (isFunction(node)) return 'skip';
-    exits ||= node.type === 'ReturnStatement' || (node.type === 'VariableDeclaration' && node.kind === 'var');
-    return undefined;
-  });
-  return exits;
+  if (!statementOfCall(call) || callee.optional || callee.computed || call.arguments.length > 1) return { because: 'result-used' };
+  return { edits: [...awaitAllEdits(source, call, call.parent.type === 'AwaitExpression'), { path, range: callee.property.range, text: 'map', drops: ['forEach'] }] };
 }
 
 /** `const kept = xs.filter(async …)`: first a list of answers, then the filter. */

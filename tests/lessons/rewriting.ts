@@ -5,11 +5,11 @@ import { isPlan, plan, type Plan } from '../../codemods/plan.ts';
 import { contextOf } from '../../src/effects/around.ts';
 import { summaries } from '../../src/effects/function-summary.ts';
 import { independence } from '../../src/effects/independence.ts';
+import { verdictOn } from '../../src/effects/looping.ts';
 import { operationOf } from '../../src/effects/operation.ts';
 import { awaitsIn, mayExit } from '../../src/facts/awaits.ts';
 import { loopAt } from '../../src/facts/loops.ts';
-import { verdictOn } from '../../src/mistakes/sequential-loop.ts';
-import { sharedProgram } from '../../src/program/program.ts';
+import { sharedProgram, trusting } from '../../src/program/program.ts';
 import { isParseFailure, parse } from '../../src/source/parse.ts';
 import { lineAt } from '../../src/source/position.ts';
 import { whySkipped } from '../../src/source/skipped.ts';
@@ -60,7 +60,7 @@ function loopReasons(source: Source, line: number): string[] {
   walk(source.ast, source, (node) => {
     const isThere = node.loc.start.line <= line && node.loc.end.line >= line && /^For\w*Statement$/.test(node.type);
     const loop = isThere ? loopAt(node, source) : undefined;
-    if (isThere) reasons.push((loop && verdictOn(loop, { source, program }, 'likely')?.answer.because) ?? 'guard');
+    if (isThere) reasons.push((loop && verdictOn(loop, source, trusting(program))?.answer.because) ?? 'guard');
     return undefined;
   });
   return reasons;

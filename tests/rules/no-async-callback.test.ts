@@ -26,28 +26,37 @@ testRule('no-async-callback', noAsyncCallback, {
   ],
   invalid: [
     {
-      name: 'points at the function, and waits for the list',
+      name: 'points at the function, and waits for the list, all at once where each only reads',
       code: `${save}export async function all() { [1].forEach(save); }`,
       errors: [{
         messageId: 'async-callback', line: 2, column: 43, endLine: 2, endColumn: 47, data: { name: '….forEach', why: '`save` is `async`, line 1' },
-        suggestions: [{ messageId: 'rewriteIf', data: { label: 'Wait for all of them with `await Promise.all` and `map`.', assumption: 'what follows may wait for them' }, output: `${save}export async function all() { await Promise.all([1].map(save)); }` }],
-      }],
-    },
-    {
-      name: 'offers to go one after the other, too',
-      code: `${save}export async function all() { const xs = [1]; xs.forEach(async (x) => { await save(x); }); }`,
-      errors: [{
-        messageId: 'async-callback',
         suggestions: [
-          { messageId: 'rewriteIf', output: `${save}export async function all() { const xs = [1]; await Promise.all(xs.map(async (x) => { await save(x); })); }` },
-          { messageId: 'offer', data: { label: 'Go through them one after the other with `for…of`.', assumption: 'each may wait for the one before' }, output: `${save}export async function all() { const xs = [1]; for (const x of xs) { await save(x); } }` },
+          { messageId: 'rewriteIf', data: { label: 'Wait for all of them with `await Promise.all` and `map`.', assumption: 'what follows may wait for them' }, output: `${save}export async function all() { await Promise.all([1].map(save)); }` },
+          { messageId: 'offer', output: `${save}export async function all() { for (const x of [1]) await save(x); }` },
         ],
       }],
     },
     {
-      name: 'offers no loop where a `return` would mean something else',
+      name: 'goes one after the other where each finds what the last one has left, and offers all at once',
+      code: `${save}let last;\nexport async function all() { const xs = [1]; xs.forEach(async (x) => { await save(last); last = x; }); }`,
+      errors: [{
+        messageId: 'async-callback',
+        suggestions: [
+          { messageId: 'rewriteIf', data: { label: 'Go through them one after the other with `for…of`.', assumption: 'what follows may wait for them, and each for the one before' }, output: `${save}let last;\nexport async function all() { const xs = [1]; for (const x of xs) { await save(last); last = x; } }` },
+          { messageId: 'offer', data: { label: 'Wait for all of them with `await Promise.all` and `map`.', assumption: 'what follows may wait for them and they may go on running at the same time' }, output: `${save}let last;\nexport async function all() { const xs = [1]; await Promise.all(xs.map(async (x) => { await save(last); last = x; })); }` },
+        ],
+      }],
+    },
+    {
+      name: 'a `return` becomes a `continue`',
       code: `${save}export async function all() { const xs = [1]; xs.forEach(async (x) => { if (x) return; await save(x); }); }`,
-      errors: [{ messageId: 'async-callback', suggestions: [{ messageId: 'rewriteIf', output: `${save}export async function all() { const xs = [1]; await Promise.all(xs.map(async (x) => { if (x) return; await save(x); })); }` }] }],
+      errors: [{
+        messageId: 'async-callback',
+        suggestions: [
+          { messageId: 'rewriteIf', output: `${save}export async function all() { const xs = [1]; await Promise.all(xs.map(async (x) => { if (x) return; await save(x); })); }` },
+          { messageId: 'offer', output: `${save}export async function all() { const xs = [1]; for (const x of xs) { if (x) continue; await save(x); } }` },
+        ],
+      }],
     },
     {
       name: 'offers no loop where a name would mean something else',
