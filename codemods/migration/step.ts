@@ -4,6 +4,7 @@ import type { Frame } from '../../src/effects/frame.ts';
 import { isRunAtOnce } from '../../src/effects/turn.ts';
 import { summaries } from '../../src/effects/function-summary.ts';
 import { interruptedBy } from '../../src/effects/interrupted.ts';
+import { asyncTwin } from '../../src/facts/async-twin.ts';
 import { isLeftBehind } from '../../src/facts/left-behind.ts';
 import { nameOfFunction } from '../../src/facts/function-name.ts';
 import { propertyName } from '../../src/facts/static-text.ts';
@@ -69,6 +70,8 @@ export function stepOf(fn: Fn, migration: Migration): Step | Stop {
 function make({ fn, source }: Fn, migration: Migration): Step | Stop {
   const never = whyNeverAsync(fn, source);
   if (never) return stopAt(never.because, fn, source, never.detail ?? nameOfFunction(fn));
+  const twin = asyncTwin(fn, source);
+  if (twin !== undefined && !fn.async) return stopAt('async-twin', fn, source, `\`${twin}\``);
   if (!migration.mayChange(source.path)) return stopAt('other-file', fn, source);
   const given = givesPromise({ fn, source }, migration);
   if (given === 'sometimes') return stopAt('sometimes-promise', fn, source, nameOfFunction(fn));

@@ -69,6 +69,7 @@ export const reasons = {
   'module-waits': 'the module itself would have to wait, and all that import it with it',
   'sometimes-promise': 'the function gives a promise already, but not always',
   'optional-chain': 'the call is in the middle of a chain with `?.`, where no `await` can stand',
+  'async-twin': 'an async form of the function stands beside it, and whoever calls this one did not want that one',
   'unknown-caller': 'the function may be called in places that cannot be followed',
   'mocked': 'a test replaces the blocking function with one of its own',
   'too-large': 'too many functions or files would change at once: the plan shows them',
