@@ -115,7 +115,7 @@ function leftOf({ stopped, left, after }: Migrated, named: ReadonlySet<string>):
     // A file that was not named is not listed: there its name stands behind the function.
     const isListed = named.has(stop.path);
     const where = isListed ? undefined : `${relative(process.cwd(), stop.path)}:${String(stop.line)}`;
-    add(isListed ? stop : { ...stop, path: resolve(path), line }, [`\`${name}\``, stop.detail, where].filter((each) => each !== undefined).join(', '));
+    add(isListed ? stop : { ...stop, path: resolve(path), line }, [`\`${name}\``, stop.detail === name ? undefined : stop.detail, where].filter((each) => each !== undefined).join(', '));
   }
   for (const stop of left) add(stop, stop.detail);
   return byPath;

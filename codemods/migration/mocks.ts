@@ -1,7 +1,7 @@
 // Whether a test puts something of its own in the place of a blocking function, and would no more be heard by what is called instead.
-import { isBuiltin } from 'node:module';
 import { isTestOrMigration } from '../../src/facts/kind-of-file.ts';
 import { propertyName, staticString } from '../../src/facts/static-text.ts';
+import { isLoader } from '../../src/program/links.ts';
 import type { Run } from '../../src/program/uses.ts';
 import type { Node, Source } from '../../src/source/source.ts';
 import { walk } from '../../src/source/walk.ts';
@@ -23,16 +23,16 @@ export function mockOf({ source, calls }: Root, { program, importers }: Run): St
 const replacing = /^(?:mock|doMock|unstable_mockModule|spyOn|stub|replace|fake|method|proxyquire|rewiremock)$/;
 const memory = /^(?:mock-fs|memfs|unionfs|fs-monkey)$/;
 
-/** The call that replaces a function of one of the names, or one of the modules: `vi.mock('fs')`, `sinon.stub(fs, 'readFileSync')`. */
+/** The call that replaces a function of one of the names, or one of the modules: `vi.mock('fs')`, `sinon.stub(fs, 'readFileSync')`, `proxyquire('./load', { fs })`. */
 function replacedIn(test: Source, names: ReadonlySet<string>, modules: ReadonlySet<string>): Node | undefined {
   let found: Node | undefined;
   walk(test.ast, test, (node) => {
     if (node.type === 'ImportDeclaration' && memory.test(node.source.value)) found ??= node;
     if (node.type !== 'CallExpression') return undefined;
     const name = node.callee.type === 'Identifier' ? node.callee.name : propertyName(node.callee) ?? '';
-    if (!replacing.test(name)) return undefined;
-    const texts = node.arguments.map((each) => staticString(each) ?? '');
-    if (texts.some((text) => names.has(text) || (isBuiltin(text) && modules.has(bare(text))))) found ??= node;
+    if (!replacing.test(name) && !isLoader(node)) return undefined;
+    const texts = node.arguments.flatMap((each) => (each.type === 'ObjectExpression' ? each.properties.map(propertyName) : staticString(each)) ?? []);
+    if (texts.some((text) => text !== undefined && (names.has(text) || modules.has(bare(text))))) found ??= node;
     return undefined;
   });
   return found;

@@ -19,6 +19,8 @@ export interface Importers {
 const words = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 /** What follows `from`, `import`, `require` and `import(`. */
 const specifiers = /\b(?:from|import|require)\s*\(?\s*(?:\/\*.*?\*\/\s*)?(['"`])([^'"`\n]+)\1/g;
+/** The file that a call is given by its name: somebody else may load it. */
+const loaded = /[\w$>]\(\s*(['"`])(\.{1,2}\/[^'"`\n]+)\1/g;
 
 /** What has a module as a whole, hands on what it exports, or may write names in another way. */
 const wholesale = /\*\s*(?:as\b|from\b)|\brequire\b|\bimport\s*\(|\\u/;
@@ -34,7 +36,7 @@ export function importersOf(paths: readonly string[], program: OpenProgram, text
     if (text === undefined) continue;
     if (wholesale.test(text)) open.add(path);
     for (const word of new Set(text.match(words))) add(byWord, word, path);
-    for (const specifier of new Set(Array.from(text.matchAll(specifiers), ([, , name = '']) => name))) {
+    for (const specifier of new Set([specifiers, loaded].flatMap((pattern) => Array.from(text.matchAll(pattern), ([, , name = '']) => name)))) {
       const found = program.where(specifier, path);
       if (found.kind === 'file') add(byTarget, pathKey(found.path), path);
     }

@@ -5,7 +5,7 @@ import type { Node, Source, Variable } from '../source/source.ts';
 import { walk } from '../source/walk.ts';
 import { isEcmaScript } from './commonjs.ts';
 import type { Importers } from './importers.ts';
-import { isRequire, linksOf } from './links.ts';
+import { isLoader, isRequire, linksOf } from './links.ts';
 import { isCode, pathKey } from './paths.ts';
 import type { OpenProgram } from './program.ts';
 
@@ -246,6 +246,7 @@ function followImporter(importer: Source, source: Source, name: string, rest: Re
         if (more) followExport(importer, nameOf(exported), more, trace);
       }
     } else if (isRequire(node) && leads(staticString(node.arguments[0]))) follow(node, importer, names('*') ?? rest, trace);
+    else if (isLoader(node) && leads(staticString(node.arguments[0]))) trace.lost.push({ source: importer, node });
     else if (node.type === 'ImportExpression' && leads(staticString(node.source)) && !isTakenApart(node)) follow(node, importer, names('*') ?? rest, trace);
   }
 }

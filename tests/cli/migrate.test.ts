@@ -91,6 +91,16 @@ describe('at once', () => {
     expect(it.text('src/shelf.js')).toBe(shelf);
   });
 
+  test.each([
+    ['puts its own function in', "const { read } = proxyquire('../src/shelf.js', { 'node:fs': { readFileSync: () => 'a' } });"],
+    ['loads the module in a way of its own', "const { read } = loadAgain('../src/shelf.js');"],
+  ])('a test that %s stops the chain', (_, line) => {
+    const it = project({ 'src/shelf.js': shelf, 'src/desk.js': desk, 'test/shelf.test.js': `${line}\nit('reads', () => { assert.equal(read('a'), 'a'); });\n` });
+    it.commit();
+    expect(it.unblock('fix', 'blocking-call', '.', '--tier', 'likely').out).toContain('test/shelf.test.js:1');
+    expect(it.text('src/shelf.js')).toBe(shelf);
+  });
+
   test('where one file of a chain may not be written, none is', () => {
     const it = library();
     chmodSync(join(it.folder, 'src/desk.js'), 0o444);
