@@ -1,11 +1,11 @@
 // How `blocking-call` is rewritten over many files.
 import { blockingCall } from '../src/mistakes/blocking-call.ts';
 import type { Codemod } from './codemod.ts';
-import { migrate } from './migration/migrate.ts';
+import { blockingErrand } from './migration/blocking.ts';
 
 export const codemod: Codemod = {
   name: blockingCall.name,
   mayHold: blockingCall.mayHold,
   find: (context, tier, isNamed) => blockingCall.find(context, { tier, tests: isNamed, cost: 'trivial' }),
-  migrate,
+  errand: blockingErrand,
 };

@@ -1,5 +1,5 @@
 // What a mistake is to those who rewrite it over many files.
-import type { Migrated, MigrateOptions } from './migration/migrate.ts';
+import type { Errand } from './migration/errand.ts';
 import type { Context, Finding, Tier } from '../src/mistakes/mistake.ts';
 
 export interface Codemod {
@@ -9,6 +9,6 @@ export interface Codemod {
   readonly mayHold: RegExp;
   /** Every finding at or above a tier. `isNamed`: the user named this very file, so it is not left out for what it is. */
   find(context: Context, tier: Tier, isNamed: boolean): Iterable<Finding>;
-  /** What can be done beyond single findings, over several files or within one. */
-  readonly migrate?: (options: MigrateOptions) => Migrated;
+  /** What can be done beyond single findings, over several files or within one: functions that become async, and who calls them with them. */
+  readonly errand?: Errand;
 }

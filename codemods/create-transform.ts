@@ -8,7 +8,7 @@ import type { Rewrite } from '../src/mistakes/mistake.ts';
 import { whySkipped } from '../src/source/skipped.ts';
 import type { Codemod } from './codemod.ts';
 import { sentenceOf } from './left.ts';
-import type { Migrated } from './migration/migrate.ts';
+import { migrate, type Migrated } from './migration/migrate.ts';
 import { isPlan, plan } from './plan.ts';
 import { projectRows } from './project-rows.ts';
 
@@ -32,7 +32,7 @@ export function createTransform(codemod: Codemod): Transform {
     const carried = tier === 'likely' ? carriedWithin(codemod, path, file.source, program) : undefined;
     for (const { calls } of carried?.chains ?? []) for (let call = 0; call < calls; call += 1) api.stats('rewritten (likely)');
     for (const { stop } of carried?.stopped ?? []) api.stats(`left alone: ${sentenceOf(stop.because)}`);
-    const result = plan(codemod, path, carried?.text ?? file.source, { tier, program, isNamed: false });
+    const result = plan(codemod, path, carried?.text ?? file.source, { tier, program, isNamed: false, isCarried: carried !== undefined });
     if (!isPlan(result)) throw new SyntaxError(`${result.line}:${result.column} ${result.message}`);
     for (const { tier: made } of result.applied) api.stats(`rewritten (${made})`);
     for (const { because } of result.left) api.stats(`left alone: ${sentenceOf(because)}`);
@@ -47,10 +47,11 @@ export function createTransform(codemod: Codemod): Transform {
 /** What a codemod does over several files, as far as it is closed within this one. */
 function carriedWithin(codemod: Codemod, path: string, given: string, program: OpenProgram): (Migrated & { readonly text: string }) | undefined {
   const mark = given.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const source = codemod.migrate ? parse(path, given) : undefined;
-  if (!codemod.migrate || !source || isParseFailure(source)) return undefined;
+  const { errand } = codemod;
+  const source = errand ? parse(path, given) : undefined;
+  if (!errand || !source || isParseFailure(source)) return undefined;
   program.adopt(source);
-  const migrated = codemod.migrate({ program, folder: process.cwd(), files: [path], seen: [path], seesOneFile: true, textOf: () => source.text });
+  const migrated = migrate({ errands: [errand], program, folder: process.cwd(), files: [path], seen: () => [path], seesOneFile: true, textOf: () => source.text });
   return { ...migrated, text: mark + (migrated.after.get(path)?.text ?? source.text) };
 }
 

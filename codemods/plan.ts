@@ -19,6 +19,8 @@ export interface PlanOptions {
   readonly program: OpenProgram;
   /** Whether the user named this very file. */
   readonly isNamed: boolean;
+  /** Whether a migration has looked at what lacks only an `async`, and says itself why it is left. */
+  readonly isCarried?: boolean;
   /** Whether the rewrite with an id may be made; each may where it is not given. */
   readonly mayMake?: (id: string) => boolean;
 }
@@ -106,11 +108,11 @@ function choicesIn(codemod: Codemod, source: Source, { tier, program, isNamed }:
 }
 
 /** What stays as it is, whatever its tier, and why. */
-function leftIn(codemod: Codemod, source: Source, { tier, program, isNamed }: PlanOptions, original: (offset: number) => number): Left[] {
+function leftIn(codemod: Codemod, source: Source, { tier, program, isNamed, isCarried }: PlanOptions, original: (offset: number) => number): Left[] {
   return [...codemod.find({ source, program }, 'possible', isNamed)].flatMap((finding) => {
     const result = choiceFor(finding, codemod, source, tier);
     const [start] = finding.at;
-    return isChoice(result) ? [] : [{ ...result, lineBefore: original(start), lineAfter: lineAt(source.text, start) }];
+    return isChoice(result) || (isCarried === true && finding.lacksAsync) ? [] : [{ ...result, lineBefore: original(start), lineAfter: lineAt(source.text, start) }];
   });
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { reasons } from '../src/facts/because.ts';
 import { isAtLeast, type Tier } from '../src/mistakes/mistake.ts';
-import { carried, markedStops, stories } from './lessons/across.ts';
+import { carried, laid, markedStops, stories } from './lessons/across.ts';
 import { freshFolder, lessons, type Example, type Lesson, type Program } from './lessons/lesson.ts';
 import { afterFix, afterSuggestions, reports } from './lessons/linting.ts';
 import { unmark } from './lessons/marks.ts';
@@ -78,15 +78,21 @@ describe.each(all)('$name', (lesson) => {
   const across = stories(lesson.name, copy);
   if (across.length > 0) describe.each(across)('across files: $name', (story) => {
     test('every file is as its `.after` file says', () => {
-      expect(carried(story).texts).toEqual(Object.fromEntries(story.files.map(({ name, after }) => [name, after])));
+      expect(carried(lesson.name, story).texts).toEqual(Object.fromEntries(story.files.map(({ name, after }) => [name, after])));
     });
 
     test('stops where it is marked', () => {
-      expect(carried(story).stops).toEqual(markedStops(story));
+      expect(carried(lesson.name, story).stops).toEqual(markedStops(story));
     });
 
     test('is finished after one run', () => {
-      expect(carried(story, true).texts).toEqual(Object.fromEntries(story.files.map(({ name, after }) => [name, after])));
+      expect(carried(lesson.name, story, true).texts).toEqual(Object.fromEntries(story.files.map(({ name, after }) => [name, after])));
+    });
+
+    const { prints } = story;
+    if (prints) test.each(['before', 'after'] as const)('prints %s what its text file says', async (when) => {
+      laid(story, when === 'before' ? 'text' : 'after');
+      expect(await run(prints.main, true)).toEqual(linesOf(prints[when]));
     });
 
     test('has a row in README.md for every reason', () => {

@@ -44,9 +44,9 @@ async function fixFiles(files: readonly File[], request: FixRequest, applied?: M
   const rows = await projectRows(process.cwd(), files[0]?.path ?? '', warn);
   const program = withRows(commandProgram(), rows);
   // What is proven needs no wait that was not there.
-  const isAcross = applied === undefined && request.tier === 'likely' && request.mistakes.includes('blocking-call');
+  const errands = applied === undefined && request.tier === 'likely' ? request.mistakes.flatMap((name) => codemods.get(name)?.errand ?? []) : [];
   const pooled = request.pool === undefined ? undefined : pools(files, program);
-  const migrated = isAcross ? migration(files, { allowsPublicApi: request.allowPublicApi }, program) : applied;
+  const migrated = errands.length > 0 ? migration(files, { errands, allowsPublicApi: request.allowPublicApi }, program) : applied;
   if (request.plan?.isApplied === false && migrated?.migrated) return kept(request.plan.path, migrated.migrated);
   const across = pooled ?? migrated;
   const single = pooled ? [] : migrated ? request.mistakes.filter((name) => name !== 'blocking-call') : request.mistakes;

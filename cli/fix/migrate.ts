@@ -1,9 +1,10 @@
-// How `unblock fix blocking-call` carries async through the callers: over the files that were named, seeing all of the repository.
+// How `unblock fix` carries async through the callers: over the files that were named, seeing all of the repository.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { Left } from '../../codemods/left.ts';
 import type { Chain } from '../../codemods/migration/chain.ts';
 import type { Stop } from '../../codemods/migration/change.ts';
+import type { Errand } from '../../codemods/migration/errand.ts';
 import { checked } from '../../codemods/migration/checked.ts';
 import { made } from '../../codemods/migration/made.ts';
 import { migrate, type Migrated } from '../../codemods/migration/migrate.ts';
@@ -30,13 +31,14 @@ export interface Migration {
 }
 
 export interface MigrationRequest {
+  readonly errands: readonly Errand[];
   readonly allowsPublicApi: boolean;
 }
 
 /** What becomes of files when async is carried through them. */
-export function migration(files: readonly File[], { allowsPublicApi }: MigrationRequest, program: OpenProgram): Migration {
+export function migration(files: readonly File[], { errands, allowsPublicApi }: MigrationRequest, program: OpenProgram): Migration {
   const mayChange = files.filter((file) => file.isNamed || !isSkipped(file));
-  const planned = migrate({ program, folder: process.cwd(), files: mayChange.map(({ path }) => path), seen: seenFiles(files), allowsPublicApi });
+  const planned = migrate({ errands, program, folder: process.cwd(), files: mayChange.map(({ path }) => path), seen: () => seenFiles(files), allowsPublicApi });
   const migrated = checked(planned, program);
   const left = leftOf(migrated, new Set(files.map(({ path }) => path)));
   // The files as they are now: while a run is verified, the disk has others.
@@ -86,7 +88,7 @@ function placesOf(chains: readonly Chain[], before: (path: string) => Source | u
     for (const path of new Set(chain.changes.map((change) => change.path))) {
       const text = before(path)?.text ?? '';
       const line = chain.changes.find((change) => change.path === path)?.line ?? 1;
-      const change: Change = { id: idOf(chain), mistake: 'blocking-call', line, label: labelOf(chain), tier: 'likely', evidence, alone: { before: text, get after() { return textsOf([chain]).get(path) ?? text; } } };
+      const change: Change = { id: idOf(chain), mistake: chain.mistake, line, label: labelOf(chain), tier: 'likely', evidence, alone: { before: text, get after() { return textsOf([chain]).get(path) ?? text; } } };
       changes.set(path, [...changes.get(path) ?? [], change]);
     }
     for (const { path, does, at } of chain.changes) places.set(path, (places.get(path) ?? new Set()).add(`${does} ${String(at)}`));
@@ -94,8 +96,8 @@ function placesOf(chains: readonly Chain[], before: (path: string) => Source | u
   return { changes, rewrites: new Map([...places].map(([path, keys]) => [path, keys.size])) };
 }
 
-function labelOf({ name, calls, functions }: Chain): string {
-  const what = `Let others run during ${calls === 1 ? 'a call' : `${String(calls)} calls`} in \`${name}\``;
+function labelOf({ mistake, name, calls, functions }: Chain): string {
+  const what = mistake === 'blocking-call' ? `Let others run during ${calls === 1 ? 'a call' : `${String(calls)} calls`} in \`${name}\`` : `Wait ${calls === 1 ? 'once' : `${String(calls)} times`} in \`${name}\``;
   return functions.length === 0 ? `${what}.` : `${what}: ${functions.map((each) => `\`${each}\``).join(', ')} ${functions.length === 1 ? 'becomes' : 'become'} async.`;
 }
 
@@ -164,7 +166,7 @@ export function fromPlan(path: string): Migration | { readonly wrong: string } {
     }
   }
   const chains = plan.chains.filter(({ changes }) => !changes.some((change) => changed.has(change.path)));
-  const open = chains.map((chain): Chain => ({ ...chain, left: [], changes: chain.changes.filter((change) => !done.has(change.path)) })).filter(({ changes }) => changes.length > 0);
+  const open = chains.map((chain): Chain => ({ ...chain, mistake: plan.mistake, left: [], changes: chain.changes.filter((change) => !done.has(change.path)) })).filter(({ changes }) => changes.length > 0);
   const result = made(open, (name) => sources.get(name));
   const absolute = new Map([...result.files].map(([name, source]) => [resolve(name), source]));
   const named = result.chains.map((chain) => ({ ...chain, changes: chain.changes.map((change) => ({ ...change, path: resolve(change.path) })) }));

@@ -79,7 +79,7 @@ export function plannedText(file: File, before: string, { codemods, tier, progra
   const troubles: string[] = [];
   for (const codemod of codemods) {
     const given = after;
-    const result = tried(() => plan(codemod, file.path, given, { tier, program, isNamed: file.isNamed, mayMake: (id) => mayMake(idIn(file, id)) }));
+    const result = tried(() => plan(codemod, file.path, given, { tier, program, isNamed: file.isNamed, isCarried: across !== undefined, mayMake: (id) => mayMake(idIn(file, id)) }));
     if (typeof result === 'string') troubles.push(`${file.name} could not be looked at: ${result}`);
     else if (!isPlan(result)) troubles.push(`${file.name}:${result.line}:${result.column} does not parse: ${result.message}`);
     else {

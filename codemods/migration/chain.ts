@@ -1,4 +1,4 @@
-// Everything that has to change so that the blocking calls of one function let others run.
+// Everything that has to change so that one function may wait.
 import { hash } from 'node:crypto';
 import { relative } from 'node:path';
 import { isStartUpTurn } from '../../src/effects/blocked.ts';
@@ -11,19 +11,20 @@ import { reach, type View } from '../../src/values/value.ts';
 import { turnOf } from '../../src/effects/turn.ts';
 import type { Fn } from './callback.ts';
 import { united, type Change, type Stop } from './change.ts';
-import { mockOf } from './mocks.ts';
-import { sitesOf, type Root } from './roots.ts';
+import type { Root } from './errand.ts';
 import { isStop, stepOf, type Migration } from './step.ts';
 
-/** A chain of functions, from one that blocks up to those that wait for it. */
+/** A chain of functions, from one that has to become async up to those that wait for it. */
 export interface Chain {
   /** The same for the same function and the same calls in it, whatever else changes. */
   readonly id: string;
-  /** The function that blocks: its name, its file from the root of the run, its line. */
+  /** The name of the mistake that goes with it. */
+  readonly mistake: string;
+  /** The function that it begins with: its name, its file from the root of the run, its line. */
   readonly name: string;
   readonly path: string;
   readonly line: number;
-  /** How many blocking calls go. */
+  /** How many places are rewritten in it: blocking calls, promises nobody waits for. */
   readonly calls: number;
   /** The functions that become async. */
   readonly functions: readonly string[];
@@ -39,19 +40,19 @@ export const cap = { functions: 25, files: 15 };
 
 /** The chain that begins at a root. */
 export function chainOf(root: Root, folder: string, migration: Migration): Chain {
-  const { fn, source } = root;
-  const sites = sitesOf(root, migration.program);
+  const { fn, source, mistake } = root;
+  const sites = root.sites();
   const path = relative(folder, source.path).replaceAll('\\', '/');
   const name = nameOfFunction(fn) ?? 'a callback';
-  const texts = root.calls.map(({ node }) => source.text.slice(...node.range));
-  const head = { id: hash('sha1', [path, name, ...texts].join('\0')).slice(0, 8), name, path, line: lineAt(source.text, fn.range[0]), left: sites.stops };
+  const texts = root.places.map(({ range }) => source.text.slice(...range));
+  const head = { id: hash('sha1', [...(mistake === 'blocking-call' ? [] : [mistake]), path, name, ...texts].join('\0')).slice(0, 8), mistake, name, path, line: lineAt(source.text, fn.range[0]), left: sites.stops };
   if (sites.changes.length === 0) return { ...head, calls: 0, functions: [], changes: [] };
   const closure = fn.async ? { changes: [], members: [], ends: [{ fn, source }] } : closureOf(root, migration);
   const calls = sites.changes.length;
   if ('because' in closure) return { ...head, calls, functions: [], changes: [], stop: closure };
   const changes = united([...sites.changes, ...closure.changes]);
   const functions = closure.members.map((each) => nameOfFunction(each.fn) ?? 'a callback');
-  const stop = mockOf(root, migration) ?? whyNot(root, closure, changes, migration);
+  const stop = root.whyNot?.(migration) ?? whyNot(root, closure, changes, migration);
   return { ...head, calls, functions, changes, ...(stop && { stop }) };
 }
 
@@ -77,10 +78,10 @@ function closureOf(root: Fn, migration: Migration): Closure | Stop {
   return { changes, members: [...members.values()], ends };
 }
 
-function whyNot({ fn, source }: Root, { members, ends }: Closure, changes: readonly Change[], migration: Migration): Stop | undefined {
+function whyNot({ fn, source, isForOthers }: Root, { members, ends }: Closure, changes: readonly Change[], migration: Migration): Stop | undefined {
   const line = lineAt(source.text, fn.range[0]);
   const files = new Set(changes.map(({ path }) => path));
-  if (!ends.some((end) => isHeld(end, migration))) return { because: 'start-up', path: source.path, line };
+  if (isForOthers && !ends.some((end) => isHeld(end, migration))) return { because: 'start-up', path: source.path, line };
   if (members.length > cap.functions || files.size > cap.files) return { because: 'too-large', detail: `${String(members.length)} functions in ${String(files.size)} files`, path: source.path, line };
   return undefined;
 }

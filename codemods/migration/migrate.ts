@@ -1,23 +1,24 @@
-// The plan for a run: every chain from a blocking call up to those that wait, and what the files are once it is applied.
+// The plan for a run: every chain from a function that has to wait up to those that wait for it, and what the files are once it is applied.
 import { importersOf } from '../../src/program/importers.ts';
 import type { OpenProgram } from '../../src/program/program.ts';
 import { readText } from '../../src/program/disk.ts';
-import { isTestOrMigration } from '../../src/facts/kind-of-file.ts';
 import type { Source } from '../../src/source/source.ts';
 import { chainOf, type Chain } from './chain.ts';
 import type { Stop } from './change.ts';
+import type { Errand } from './errand.ts';
 import { made } from './made.ts';
-import { mayBlock, rootsIn } from './roots.ts';
 import type { Migration } from './step.ts';
 
 export interface MigrateOptions {
+  /** What the migration is made for. */
+  readonly errands: readonly Errand[];
   readonly program: OpenProgram;
   /** The folder that paths are told from. */
   readonly folder: string;
   /** The files that may be changed. */
   readonly files: readonly string[];
-  /** The files in which uses are looked for; those that may be changed among them. */
-  readonly seen: readonly string[];
+  /** The files in which uses are looked for, those that may be changed among them; asked for only where there is something to change. */
+  readonly seen: () => readonly string[];
   readonly allowsPublicApi?: boolean;
   /** Only one file is seen, and whoever imports it is not. */
   readonly seesOneFile?: boolean;
@@ -41,18 +42,21 @@ export interface Migrated {
 
 /** The plan for a run. */
 export function migrate(options: MigrateOptions): Migrated {
-  const { program, folder } = options;
-  const may = new Set(options.files);
+  const { errands, program, folder } = options;
   const textOf = options.textOf ?? readText;
-  const importers = importersOf(options.seen, program, textOf);
-  const migration: Migration = { program, importers, allowsPublicApi: options.allowsPublicApi === true, seesOneFile: options.seesOneFile === true, mayChange: (path) => may.has(path), steps: new Map() };
-  const chains = options.files.flatMap((path) => {
+  const roots = options.files.flatMap((path) => {
     const text = textOf(path);
-    const source = text !== undefined && mayBlock(text) ? program.file(path) : undefined;
-    if (!source || isTestOrMigration(source)) return [];
-    return rootsIn(source, program).map((root) => chainOf(root, folder, migration));
+    const asked = text === undefined ? [] : errands.filter((errand) => errand.mayHold(text));
+    const source = asked.length > 0 ? program.file(path) : undefined;
+    return source ? asked.flatMap((errand) => errand.rootsIn(source, program)) : [];
   });
-  return settled(chains, options);
+  if (roots.length === 0) return { chains: [], stopped: [], left: [], after: new Map() };
+  const may = new Set(options.files);
+  const migration: Migration = {
+    program, importers: importersOf(options.seen(), program, textOf), mistakes: errands.map(({ mistake }) => mistake), steps: new Map(),
+    allowsPublicApi: options.allowsPublicApi === true, seesOneFile: options.seesOneFile === true, mayChange: (path) => may.has(path),
+  };
+  return settled(roots.map((root) => chainOf(root, folder, migration)), options);
 }
 
 function settled(chains: readonly Chain[], { program, without = new Set() }: MigrateOptions): Migrated {

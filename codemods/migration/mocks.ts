@@ -5,11 +5,11 @@ import { isLoader } from '../../src/program/links.ts';
 import type { Run } from '../../src/program/uses.ts';
 import type { Node, Source } from '../../src/source/source.ts';
 import { walk } from '../../src/source/walk.ts';
+import type { BlockingCall } from '../../src/values/blocking.ts';
 import { stopAt, type Stop } from './change.ts';
-import type { Root } from './roots.ts';
 
-/** The first test that imports the file of a root and replaces what the root calls. */
-export function mockOf({ source, calls }: Root, { program, importers }: Run): Stop | undefined {
+/** The first test that imports a file and replaces what blocking calls of the file call. */
+export function mockOf(source: Source, calls: readonly BlockingCall[], { program, importers }: Run): Stop | undefined {
   const names = new Set(calls.map(({ callee }) => (callee.type === 'Identifier' ? callee.name : propertyName(callee) ?? '')));
   const modules = new Set(calls.flatMap(({ value }) => (value.is === 'export' ? [bare(value.module)] : [])));
   for (const path of importers.importing(source.path)) {

@@ -12,7 +12,6 @@ import { awaitEdits, mayAwait } from '../../src/rewrites/await-it.ts';
 import { awaitSpot } from '../../src/rewrites/await-spot.ts';
 import { isRefusal } from '../../src/rewrites/gather-comments.ts';
 import { asyncEdits, asyncWord, promiseType, whyNeverAsync } from '../../src/rewrites/async-function.ts';
-import { isDisabled } from '../../src/source/disabled.ts';
 import type { Edit } from '../../src/source/edit.ts';
 import { placeKey, type Node, type Source } from '../../src/source/source.ts';
 import { isFunction, type FunctionNode } from '../../src/source/walk.ts';
@@ -23,6 +22,7 @@ import { returnedValue } from '../../src/values/returned.ts';
 import { partsOf, reach, type View } from '../../src/values/value.ts';
 import { handing, type Fn } from './callback.ts';
 import { changeOf, stopAt, type Change, type Stop } from './change.ts';
+import { isTurnedOff } from './errand.ts';
 import { whyPublic } from './public.ts';
 
 /** What has to change for one function. */
@@ -36,6 +36,8 @@ export interface Step {
 
 /** How a run asks for steps. */
 export interface Migration extends Run {
+  /** The names of the mistakes that it is made for. */
+  readonly mistakes: readonly string[];
   readonly allowsPublicApi: boolean;
   /** Whether nothing is known of the files that import this one. */
   readonly seesOneFile: boolean;
@@ -166,7 +168,7 @@ function waiting(call: TSESTree.CallExpression, source: Source, of: Fn, growing:
   if (call.parent.type === 'AwaitExpression' && !written) return undefined;
   const spot = awaitSpot(call);
   if (spot.in === 'nothing') return stopAt(spot.because, call, source);
-  if (isDisabled(source, 'no-blocking-call', call.range[0])) return stopAt('turned-off', call, source);
+  if (isTurnedOff(migration.mistakes, source, call.range[0])) return stopAt('turned-off', call, source);
   growing.changes.push(changeOf(written ? 'loop' : 'await', call, source, written ?? awaitEdits(source, spot.node)));
   if (spot.in === 'module') return atTop(call, source, of, migration);
   const { fn } = spot;

@@ -44,7 +44,7 @@ export const reasons = {
   'does-not-pay': 'it takes microseconds, and so would waiting for it',
   'start-up': 'it runs once, while the program starts and nobody waits',
   'behind-others': 'the call stands in a function that this one calls',
-  'never-async': 'a constructor, a getter, a setter, a field, a parameter, or a function with several signatures cannot be `async`',
+  'never-async': 'a constructor, a getter, a setter, a field or a parameter cannot be `async`',
   'generator': 'it is a generator: an `async` one is walked through with `for await`, so whoever uses it would have to change',
   'meant-as-success': 'it says nothing of a failure, or ends with 0, and that seems to be meant',
   'maybe-browser': 'whether it runs on Node, which alone has `setImmediate`, cannot be told',

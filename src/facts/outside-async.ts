@@ -1,5 +1,4 @@
 // Where something waits and may not: outside of `async` functions, at places that no function can make `async`.
-import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, walk, type FunctionNode } from '../source/walk.ts';
 import type { Node, Range, Source } from '../source/source.ts';
 import { tokenAfter } from '../source/tokens.ts';
@@ -69,11 +68,4 @@ function isDecorated({ params }: FunctionNode): boolean {
 function fixedKind({ parent }: FunctionNode): string | undefined {
   const kind = parent.type === 'MethodDefinition' || parent.type === 'Property' ? parent.kind : undefined;
   return kind === 'constructor' ? 'a constructor' : kind === 'get' ? 'a getter' : kind === 'set' ? 'a setter' : undefined;
-}
-
-/** The method that a function is the body of. */
-export function methodOf(fn: FunctionNode): TSESTree.MethodDefinition | TSESTree.Property | undefined {
-  const { parent } = fn;
-  if (parent.type === 'MethodDefinition') return parent;
-  return parent.type === 'Property' && parent.value === fn && parent.method ? parent : undefined;
 }

@@ -4,7 +4,8 @@ import { functionName } from '../facts/function-name.ts';
 import { outsideAsync, type Misplaced } from '../facts/outside-async.ts';
 import { stepAt } from '../facts/step.ts';
 import { carryAsync, type Carried } from '../rewrites/carry-async.ts';
-import { isMade, makeAsync } from '../rewrites/make-async.ts';
+import { makeAsync } from '../rewrites/async-function.ts';
+import { isRefusal } from '../rewrites/gather-comments.ts';
 import type { FunctionNode } from '../source/walk.ts';
 import { callbackUse } from '../values/callback-use.ts';
 import { reach } from '../values/value.ts';
@@ -56,6 +57,8 @@ function findingOf({ word, at, node }: Misplaced, fn: FunctionNode, context: Con
     evidence: [stepAt(source, node, 'waits'), stepAt(source, fn, `${functionName(fn)} is not async`)],
     rewrites: 'because' in carried ? offered(fn, carried, context) : [rewriteOf(fn, carried)],
     refusals: refusal ? [refusal] : [],
+    // Who calls it from other files, a rule does not see.
+    ...(refusal && { lacksAsync: { fn, node, edits: [] } }),
   };
 }
 
@@ -70,7 +73,7 @@ function rewriteOf(fn: FunctionNode, { edits, functions, waits }: Carried): Rewr
 /** The word alone, for a person to choose, where others have to wait who cannot be seen or cannot wait. */
 function offered(fn: FunctionNode, { because }: Refusal, context: Context): readonly Rewrite[] {
   const made = makeAsync(fn, context.source);
-  if (!isMade(made) || (because === 'nobody-to-wait' && isMisused(fn, context))) return [];
+  if (isRefusal(made) || (because === 'nobody-to-wait' && isMisused(fn, context))) return [];
   return [{ label: `Make ${functionName(fn)} \`async\`.`, tier: 'likely', assumption: `whoever calls ${functionName(fn)} waits for it`, isOnlyOffered: true, edits: made }];
 }
 

@@ -2,10 +2,11 @@
 import { functionName } from '../facts/function-name.ts';
 import { returnsOf } from '../facts/returns.ts';
 import { calleeText } from '../facts/static-text.ts';
+import { makeAsync } from '../rewrites/async-function.ts';
 import { awaitEdits } from '../rewrites/await-it.ts';
 import { awaitingFunction } from '../rewrites/await-place.ts';
 import { carryAsync } from '../rewrites/carry-async.ts';
-import { isMade, makeAsync } from '../rewrites/make-async.ts';
+import { isRefusal } from '../rewrites/gather-comments.ts';
 import { once } from '../source/apply-edits.ts';
 import type { Edit } from '../source/edit.ts';
 import { isFunction, type FunctionNode } from '../source/walk.ts';
@@ -17,12 +18,12 @@ import { saidName } from './promise-words.ts';
 /** The function around a promise made `async`, with those who call it in the same file, so that it may wait; for a person to choose. */
 export function withAsync({ node, about, voided }: Floating, context: Context): readonly Rewrite[] {
   const fn = about === 'floating-promise' && !voided ? awaitingFunction(node) : undefined;
-  if (!fn || fn.async || fn.generator || isDrawn(fn)) return [];
+  if (!fn || !mayBecomeAsync(fn)) return [];
   const { source, program } = context;
   const carried = carryAsync(fn, source, program);
   if (!('because' in carried)) return [rewriteOf(fn, node, carried.functions.slice(1).map(functionName), [...awaitEdits(source, node), ...carried.edits])];
   const made = isForOthers(fn, context) ? makeAsync(fn, source) : [];
-  return isMade(made) && made.length > 0 ? [rewriteOf(fn, node, [], [...awaitEdits(source, node), ...made])] : [];
+  return !isRefusal(made) && made.length > 0 ? [rewriteOf(fn, node, [], [...awaitEdits(source, node), ...made])] : [];
 }
 
 function rewriteOf(fn: FunctionNode, node: Floating['node'], others: readonly string[], edits: readonly Edit[]): Rewrite {
@@ -36,9 +37,9 @@ function rewriteOf(fn: FunctionNode, node: Floating['node'], others: readonly st
   };
 }
 
-/** Components and hooks are called while a page is drawn, which waits for nobody. */
-function isDrawn(fn: FunctionNode): boolean {
-  return /^`?(?:[A-Z]|use[A-Z])/.test(functionName(fn));
+/** Whether a function is not async, and no component or hook: those are called while a page is drawn, which waits for nobody. */
+export function mayBecomeAsync(fn: FunctionNode): boolean {
+  return !fn.async && !fn.generator && !/^`?(?:[A-Z]|use[A-Z])/.test(functionName(fn));
 }
 
 /** Whether others may call it who are not seen here, and what it gives is nothing, so that a promise can take its place. */

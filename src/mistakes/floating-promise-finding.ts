@@ -4,12 +4,13 @@ import { verbOf } from '../apis/names.ts';
 import { bare, calleeText } from '../facts/static-text.ts';
 import type { Because } from '../facts/because.ts';
 import { awaitAllEdits, awaitEdits, mayAwait } from '../rewrites/await-it.ts';
+import { awaitingFunction } from '../rewrites/await-place.ts';
 import { isPromiseGlobal } from '../rewrites/gather-shape.ts';
 import { commentsAbove, commentsBehind } from '../source/comments.ts';
 import type { Edit } from '../source/edit.ts';
 import type { Node, Source, Variable } from '../source/source.ts';
 import { isFunction, walk } from '../source/walk.ts';
-import { asOthersDo, withAsync } from './floating-promise-caller.ts';
+import { asOthersDo, mayBecomeAsync, withAsync } from './floating-promise-caller.ts';
 import type { Floating } from './floating-promise.ts';
 import type { Context, Finding, Rewrite } from './mistake.ts';
 import { saidName, whyIt } from './promise-words.ts';
@@ -32,7 +33,17 @@ export function findingOf(floating: Floating, context: Context): Finding {
     evidence: known.step ? [known.step] : [],
     rewrites: [...awaiting.map((rewrite) => (because === undefined ? rewrite : { ...rewrite, isOnlyOffered: true as const })), ...(because === 'not-in-async' ? later(floating, context) : []), ...voided(floating, source)],
     refusals: because === undefined ? [] : [{ because }],
+    ...(because === 'not-in-async' && lacking(floating, source)),
   };
+}
+
+/** The function around a promise, where nothing but an `async` is missing for an `await`. */
+function lacking(floating: Floating, source: Source): Pick<Finding, 'lacksAsync'> {
+  const { node, about, voided: void_ } = floating;
+  const fn = awaitingFunction(node);
+  const isFine = (about === 'floating-promise' || (about === 'floating-promises' && isPromiseGlobal(source))) && !void_ && !isMeant(node, source) && !isAskedAgain(node, source);
+  const [rewrite] = fn && isFine && mayBecomeAsync(fn) ? awaited(floating, source) : [];
+  return fn && rewrite ? { lacksAsync: { fn, node, edits: rewrite.edits } } : {};
 }
 
 /** What lets somebody else wait, where no `await` may stand: for a person to choose. */

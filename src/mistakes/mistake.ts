@@ -1,7 +1,8 @@
 // What a mistake is to those who say it, rewrite it or explain it.
 import type { Step } from '../facts/step.ts';
 import type { Edit } from '../source/edit.ts';
-import type { Range, Source } from '../source/source.ts';
+import type { Node, Range, Source } from '../source/source.ts';
+import type { FunctionNode } from '../source/walk.ts';
 import type { Program } from '../program/program.ts';
 import type { Refusal } from '../facts/because.ts';
 
@@ -49,6 +50,8 @@ export interface Finding {
   readonly evidence: readonly Step[];
   readonly rewrites: readonly Rewrite[];
   readonly refusals: readonly Refusal[];
+  /** What is all right once the function around it is `async`: the function, and what else changes then. For a codemod that sees who calls it. */
+  readonly lacksAsync?: { readonly fn: FunctionNode; readonly node: Node; readonly edits: readonly Edit[] };
   /** The waits of the block around it, where some of them could be one. */
   readonly row?: Row;
 }

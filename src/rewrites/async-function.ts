@@ -35,6 +35,11 @@ function memberName(parent: Node, fn: FunctionNode): string | undefined {
   return propertyName(parent);
 }
 
+/** The edits that make a function async, or why it cannot be. */
+export function makeAsync(fn: FunctionNode, source: Source): readonly Edit[] | Refusal {
+  return whyNeverAsync(fn, source) ?? asyncEdits(fn, source);
+}
+
 /** The edits that make a function async, its types and its comment with it; or why that cannot be said in its types. */
 export function asyncEdits(fn: FunctionNode, source: Source): readonly Edit[] | Refusal {
   const typed = typeEdits(fn, source);
@@ -62,6 +67,7 @@ function asyncPlace(fn: FunctionNode, source: Source): number {
 export function promiseType(annotation: TSESTree.TSTypeAnnotation | undefined, source: Source): readonly Edit[] | Refusal {
   if (!annotation) return [];
   const { typeAnnotation: type } = annotation;
+  if (type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Promise') return [];
   if (type.type === 'TSTypePredicate' || type.type === 'TSThisType' || /\bthis\b/.test(source.text.slice(...type.range))) return refused('return-type', source.text.slice(...type.range));
   if (scopeOf(source, annotation).set.has('Promise') || isDeclaredInFile(source)) return refused('shadowed-promise');
   return wrapped(type.range, source);

@@ -12,10 +12,11 @@ import type { Program } from '../program/program.ts';
 import type { Edit } from '../source/edit.ts';
 import type { Node, Source } from '../source/source.ts';
 import type { FunctionNode } from '../source/walk.ts';
+import { makeAsync } from './async-function.ts';
 import { awaitEdits } from './await-it.ts';
 import { awaitingFunction } from './await-place.ts';
+import { isRefusal } from './gather-comments.ts';
 import { guardEntry } from './guard-entry.ts';
-import { isMade, makeAsync } from './make-async.ts';
 
 /** What makes a function `async`, and what its callers need for it. */
 export interface Carried {
@@ -34,7 +35,7 @@ export function carryAsync(fn: FunctionNode, source: Source, program: Program): 
   // The list grows while it is gone through: a caller that becomes `async` has callers of its own.
   for (const each of functions) {
     const made = makeAsync(each, source);
-    if (!isMade(made)) return made;
+    if (isRefusal(made)) return made;
     edits.push(...made);
     const calls = callsOf(each, source);
     if ('because' in calls) return calls;

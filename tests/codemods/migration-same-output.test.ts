@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { blockingErrand } from '../../codemods/migration/blocking.ts';
 import { migrate } from '../../codemods/migration/migrate.ts';
 import { openProgram } from '../../src/program/program.ts';
 
@@ -67,7 +68,7 @@ test('programs give the same before and after', () => {
   const before = ran();
   let made = 0;
   for (const files of paths) {
-    const { after, chains } = migrate({ program: openProgram(), folder, files, seen: files });
+    const { after, chains } = migrate({ errands: [blockingErrand], program: openProgram(), folder, files, seen: () => files });
     for (const [path, { text }] of after) writeFileSync(path, text);
     made += chains.length;
   }

@@ -1,8 +1,8 @@
-// Which functions of a run hold blocking calls themselves: where chains begin.
-import { costsAtLeast } from '../../src/apis/blocking.ts';
-import { blockingWords } from '../../src/apis/blocking.ts';
+// The errand of `blocking-call`: which functions hold blocking calls themselves, and what becomes of the calls.
+import { blockingWords, costsAtLeast } from '../../src/apis/blocking.ts';
 import { summaries } from '../../src/effects/function-summary.ts';
 import { interruptedBy } from '../../src/effects/interrupted.ts';
+import { isTestOrMigration } from '../../src/facts/kind-of-file.ts';
 import { isLeftBehind } from '../../src/facts/left-behind.ts';
 import { isRemembered } from '../../src/facts/memo.ts';
 import { awaitingFunction } from '../../src/rewrites/await-place.ts';
@@ -15,17 +15,20 @@ import type { OpenProgram } from '../../src/program/program.ts';
 import { blockingCall, type BlockingCall } from '../../src/values/blocking.ts';
 import { sleepAt } from '../../src/values/sleep.ts';
 import { reach, type View } from '../../src/values/value.ts';
-import type { Fn } from './callback.ts';
-import { holderOf } from './step.ts';
 import { changeOf, stopAt, type Change, type Stop } from './change.ts';
+import type { Errand, Root, Sites } from './errand.ts';
+import { mockOf } from './mocks.ts';
+import { holderOf } from './step.ts';
 
-/** A function with blocking calls of its own. */
-export interface Root extends Fn {
-  readonly calls: readonly BlockingCall[];
-}
+/** The errand of `blocking-call`: let others run while a call works. Tests and what is run by hand keep nobody waiting. */
+export const blockingErrand: Errand = {
+  mistake: 'blocking-call',
+  mayHold: (text) => blockingWords().test(text),
+  rootsIn: (source, program) => (isTestOrMigration(source) ? [] : rootsIn(source, program)),
+};
 
 /** The functions of a file that hold blocking calls; those that may be async with them are one and the same. */
-export function rootsIn(source: Source, program: OpenProgram): readonly Root[] {
+function rootsIn(source: Source, program: OpenProgram): readonly Root[] {
   const view: View = { source, program, steps: reach };
   const byFunction = new Map<FunctionNode, BlockingCall[]>();
   walk(source.ast, source, (node) => {
@@ -35,22 +38,15 @@ export function rootsIn(source: Source, program: OpenProgram): readonly Root[] {
     if (fn) byFunction.set(fn, [...(byFunction.get(fn) ?? []), call]);
     return undefined;
   });
-  return [...byFunction].map(([fn, calls]) => ({ fn, source, calls }));
+  return [...byFunction].map(([fn, calls]) => ({
+    mistake: 'blocking-call', fn, source, isForOthers: true,
+    places: calls.map(({ node }) => node),
+    sites: () => sitesOf(fn, source, calls, program),
+    whyNot: (migration) => mockOf(source, calls, migration),
+  }));
 }
 
-/** Whether the text of a file names something that may block. */
-export function mayBlock(text: string): boolean {
-  return blockingWords().test(text);
-}
-
-/** The changes of the calls of a root that can be waited for, and why others cannot. */
-export interface Sites {
-  readonly changes: readonly Change[];
-  readonly stops: readonly Stop[];
-}
-
-/** What becomes of the blocking calls of a root once it is async. */
-export function sitesOf({ fn, source, calls }: Root, program: OpenProgram): Sites {
+function sitesOf(fn: FunctionNode, source: Source, calls: readonly BlockingCall[], program: OpenProgram): Sites {
   const changes: Change[] = [];
   const stops: Stop[] = [];
   for (const call of calls) {
