@@ -89,17 +89,19 @@ function asyncName({ callee, value }: BlockingCall, form: AsyncForm, source: Sou
   if (name.length > 1 && form.module === undefined) return callee.type === 'MemberExpression' && path.startsWith(`${name.slice(0, -1).join('.')}.`) ? { text: `${source.text.slice(...callee.object.range)}.${name.at(-1) ?? ''}`, edits: [] } : undefined;
   const object = wholeModule(callee, value.path, source);
   const member = form.module === undefined ? form.name : form.member;
+  // What a function is handed as the module may be another's: `load(fs = nodeFs)` goes on asking it.
+  if (object !== undefined && !object.isImport) return member === undefined ? undefined : { text: member === '' ? object.text : `${object.text}.${member}`, edits: [] };
   if (form.module !== undefined) {
     const known = importName(source, callee, { module: form.module, name: form.name });
     if (known?.edits.length === 0) return known;
   }
-  if (object !== undefined && member !== undefined) return { text: member === '' ? object : `${object}.${member}`, edits: [] };
+  if (object !== undefined && member !== undefined) return { text: member === '' ? object.text : `${object.text}.${member}`, edits: [] };
   if (form.name === '' || (moduleKind(source) === 'require' && form.name === 'default')) return undefined;
   return importName(source, callee, { module: form.module ?? value.module, name: form.name, as: [form.name, `${form.name}Async`], beside: value.module });
 }
 
-/** The text of the whole module that a callee is a member of: `fs` of `fs.readFileSync`. */
-function wholeModule(callee: Node, path: string, source: Source): string | undefined {
+/** The whole module that a callee is a member of, `fs` of `fs.readFileSync`, and whether the file itself imports it. */
+function wholeModule(callee: Node, path: string, source: Source): { readonly text: string; readonly isImport: boolean } | undefined {
   let object = bare(callee);
   for (const name of path.replace(/^default(?:\.|$)/, '').split('.').filter(Boolean).toReversed()) {
     if (object.type !== 'MemberExpression' || propertyName(object) !== name) return undefined;
@@ -108,8 +110,8 @@ function wholeModule(callee: Node, path: string, source: Source): string | undef
   if (object === bare(callee)) return undefined;
   const variable = object.type === 'Identifier' ? variableOf(source, object) : undefined;
   const imported = variable && importOf(variable);
-  const isWhole = imported?.imported === '*' || imported?.imported === 'default';
-  return isWhole || object.type === 'CallExpression' ? source.text.slice(...object.range) : undefined;
+  const isImport = imported?.imported === '*' || imported?.imported === 'default' || object.type === 'CallExpression';
+  return { text: source.text.slice(...object.range), isImport };
 }
 
 function promisified(named: Named, node: Node, source: Source): Named | undefined {
