@@ -3,19 +3,19 @@ import { expect, test } from 'vitest';
 import { project, type Project } from './project.ts';
 
 const post = `export async function post(letter) {
-await fetch(letter);
+  await fetch(letter);
 }
 `;
 const office = `import { post } from './post.js';
 
 export function close() {
-post('closed');
+  post('closed');
 }
 `;
 const day = `import { close } from './office.js';
 
 export async function day() {
-close();
+  close();
 }
 `;
 function officeProject(): Project {
@@ -65,7 +65,7 @@ test('both errands of one run meet in one function', () => {
 import { post } from './post.js';
 
 export async function close() {
-await post(await readFile('name.txt', 'utf8'));
+  await post(await readFile('name.txt', 'utf8'));
 }
 `);
 });
