@@ -80,9 +80,11 @@ function lastNamed(last: TSESTree.AwaitExpression, name: string, plan: LoopPlan)
   return { range: withParentheses(last, plan), text: name };
 }
 
-/** `(await load()).size`: a name needs no parentheses. */
+const parenthesised = new Set(['MemberExpression', 'BinaryExpression', 'UnaryExpression', 'LogicalExpression']);
+
+/** `(await load()).size`, `!(await load())`: a name needs no parentheses. */
 function withParentheses(node: TSESTree.AwaitExpression, { source }: LoopPlan): Range {
-  if (node.parent.type !== 'MemberExpression' && node.parent.type !== 'BinaryExpression') return node.range;
+  if (!parenthesised.has(node.parent.type)) return node.range;
   const [open, close] = [tokenBefore(source, node.range[0]), tokenAfter(source, node.range[1])];
   return open?.value === '(' && close?.value === ')' ? [open.range[0], close.range[1]] : node.range;
 }
