@@ -5,6 +5,8 @@ import type { Effect, Library, Rows } from './effect.ts';
 import { each } from './rows.ts';
 
 const onPage = { reads: ['dom', 'net'], writes: ['receiver', 'dom', 'net'], promise: true, exclusive: 'page' } as const satisfies Effect;
+/** What is only put into a queue, which the library goes through itself: nobody waits for it, and nobody could. */
+const queued = { reads: ['dom', 'net'], writes: ['receiver', 'dom', 'net'], exclusive: 'page', gives: 'cypress.cy' } as const satisfies Effect;
 /** The same of a function of the library itself. */
 const onAnyPage = { ...onPage, writes: ['dom', 'net'] } as const satisfies Effect;
 const asks = { reads: ['terminal'], writes: ['terminal'], promise: true, waits: 'signal', exclusive: 'prompt' } as const satisfies Effect;
@@ -24,7 +26,7 @@ const browsers: readonly Library[] = [
     types: Object.fromEntries(pageTypes.map(name => [name, `playwright.${name}`])),
   },
   { modules: ['webdriverio', '@wdio/globals', 'selenium-webdriver', 'testcafe', 'nightwatch', 'appium'], exports: each('*', onAnyPage), instances: everyMethod('selenium-webdriver.WebDriver selenium-webdriver.WebElement webdriverio.Browser testcafe.TestController', onPage) },
-  { modules: [], instances: everyMethod('cypress.cy', onPage), values: { cy: 'cypress.cy', Cypress: 'cypress.cy' } },
+  { modules: [], instances: everyMethod('cypress.cy', queued), values: { cy: 'cypress.cy', Cypress: 'cypress.cy' } },
 ];
 
 const screens: readonly Library[] = [

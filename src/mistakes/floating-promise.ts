@@ -5,9 +5,10 @@ import { bare, calleeText } from '../facts/static-text.ts';
 import { variableOf } from '../facts/variables.ts';
 import { isFunction, walk } from '../source/walk.ts';
 import type { Node, Variable } from '../source/source.ts';
+import { isHeard, mayBeHandler } from '../values/heard.ts';
 import { isPrimitive, promised, promisedElements, type Promised } from '../values/promised.ts';
 import { valueOf } from '../values/value-of.ts';
-import { partsOf, reach, type View } from '../values/value.ts';
+import { reach, type View } from '../values/value.ts';
 import { findingOf } from './floating-promise-finding.ts';
 import { isSafeCall, isSafePromise, type Safe } from './known-safe.ts';
 import { isLeftToEntry } from './left-to-entry.ts';
@@ -116,9 +117,11 @@ function floatingAt(expression: TSESTree.Expression, context: Context, options: 
       const before = floatingAt(bare(link.promise) as TSESTree.Expression, context, { ...options, allowForKnownSafeCalls: [] });
       return before && { ...before, node };
     }
-    if (link.handler && mayBeFunction(link.handler, context)) return undefined;
+    if (link.handler && mayBeHandler(link.handler, viewIn(context))) return undefined;
     return { node, about: link.handler || link.method === 'catch' ? 'ineffective-handler' : 'floating-promise', known: chained };
   }
+  // Whoever has made the promise has said what becomes of a failure.
+  if (!link && isHeard(node, viewIn(context))) return undefined;
   const known = knownPromise(node, context, options);
   if (isPromise(known)) return { node, about: 'floating-promise', known };
   const elements = promisedElements(node, context, options.checkThenables);
@@ -140,13 +143,6 @@ function isLetGo(node: TSESTree.CallExpression, options: FloatingPromiseOptions)
   const callee = bare(node.callee);
   if (options.ignoreIIFE && isFunction(callee)) return true;
   return options.fireAndForget.includes(calleeText(callee).split('.').at(-1) ?? '');
-}
-
-function mayBeFunction(handler: Node, context: Context): boolean {
-  if (handler.type === 'SpreadElement') return false;
-  const parts = partsOf(valueOf(handler, viewIn(context)));
-  // What may be missing is there when it is needed, one hopes.
-  return parts.every((part) => (part.is === 'primitive' ? parts.length > 1 : part.is !== 'object' && part.is !== 'promise' && (part.is !== 'kind' || part.method !== undefined)));
 }
 
 /** A call of an `async function*`: nothing of it runs before somebody asks for a value. */
