@@ -2,7 +2,7 @@
 import { codemods } from '../../codemods/index.ts';
 import { projectConfig } from '../../codemods/project-config.ts';
 import { rowsIn } from '../../codemods/project-rows.ts';
-import type { Finding } from '../../src/mistakes/mistake.ts';
+import type { Finding, Tier } from '../../src/mistakes/mistake.ts';
 import { commandProgram, withRows, type OpenProgram } from '../../src/program/program.ts';
 import { isDisabled } from '../../src/source/disabled.ts';
 import { meantAt } from '../../src/source/meant.ts';
@@ -57,7 +57,11 @@ function sectionsOn(line: number, file: File, source: Source, program: OpenProgr
   const skipped = whySkipped(file.nameInProject, source.text) ?? ignored;
   const found = [...codemods.values()].flatMap((codemod) => {
     const usual = new Set([...codemod.find({ source, program }, 'likely', false)].map(keyOf));
-    return [...codemod.find({ source, program }, 'possible', true)].filter((finding) => isOn(line, finding, source)).map((finding) => ({ name: codemod.name, finding, isUsual: usual.has(keyOf(finding)) }));
+    const onLine = (tier: Tier): Finding[] => [...codemod.find({ source, program }, tier, true)].filter((finding) => isOn(line, finding, source));
+    const likely = onLine('likely');
+    // What is only possible joins waits to other rows: where one of them is said already, it is another view of that.
+    const possible = onLine('possible').filter((finding) => !likely.some((each) => keyOf(each) === keyOf(finding) || (each.row && finding.row)));
+    return [...likely, ...possible].map((finding) => ({ name: codemod.name, finding, isUsual: usual.has(keyOf(finding)) }));
   });
   const parts = found.map(({ name, finding, isUsual }): Part => {
     const why = whySilent(name, finding, source) ?? (isUsual ? undefined : 'tests, migrations and seeds are left out, unless the file is named');

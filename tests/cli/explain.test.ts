@@ -20,6 +20,12 @@ describe('where something is found', () => {
     expect(out.replace(/\n +/g, ' ')).toContain('may wait together if their log lines may interleave');
   });
 
+  test('a wait that would stand in another row at a lower tier is reported as it is', () => {
+    const it = project({ 'a.js': slow.replace('  const left', '  const name = await api.frob();\n  const left').replace("'left.txt'", 'name') });
+    expect(it.unblock('explain', 'a.js:5').out).toContain('\nsequential-await: reported\n');
+    expect(it.unblock('explain', 'a.js:4').out).toContain('\nsequential-await: not reported, for it is only possible');
+  });
+
   test.each<[story: string, name: string, text: string, line: number, says: string]>([
     ['a comment turns it off', 'a.js', slow.replace('  const left', '  // eslint-disable-next-line unblock/no-sequential-await\n  const left'), 5, 'sequential-await: not reported, for a comment turns the rule off'],
     ['a comment says that it is meant', 'a.js', slow.replace('  const left', '  // unblock-ok sequential-await: one disk\n  const left'), 5, 'sequential-await: not reported, for a comment says that it is meant: one disk'],
