@@ -4,11 +4,11 @@ import type { AsyncForm, Refused } from '../apis/blocking-row.ts';
 import type { Refusal } from '../facts/because.ts';
 import { importOf } from '../facts/imports.ts';
 import { bare, calleeText, propertyName, staticString } from '../facts/static-text.ts';
-import { variableOf } from '../facts/variables.ts';
+import { definitionOf, variableOf } from '../facts/variables.ts';
 import type { Edit } from '../source/edit.ts';
 import type { Node, Source } from '../source/source.ts';
 import { commentsIn, tokenAfter, tokensIn } from '../source/tokens.ts';
-import type { FunctionNode } from '../source/walk.ts';
+import { isFunction, type FunctionNode } from '../source/walk.ts';
 import type { BlockingCall } from '../values/blocking.ts';
 import { awaitText, whyNoAwait } from './await-place.ts';
 import { asksForMore, commandFunction, type CommandName } from './command-function.ts';
@@ -40,7 +40,8 @@ export function unblock(call: BlockingCall, source: Source, form: Form = 'awaite
   if (commentsIn(source, head).length > 0) return { because: 'comment-between' };
   const named = asyncName(call, becomes, source);
   const wrapped = named && becomes.isCallback ? promisified(named, node, source) : named;
-  return wrapped ? written(node, head, becomes, wrapped, source, form) : { because: 'no-import' };
+  const isAwaited = node.parent.type === 'AwaitExpression' && typeof becomes.adapter !== 'object';
+  return wrapped ? written(node, head, becomes, wrapped, source, isAwaited ? 'promise' : form) : { because: 'no-import' };
 }
 
 /** The async form that does the same with the arguments of a call. */
@@ -48,10 +49,19 @@ function formFor({ node, row }: BlockingCall, source: Source): AsyncForm | undef
   const { becomes, refuses = [], otherwise } = row;
   const args = node.arguments;
   const form = refuses.some((each) => isRefused(each, args, source)) ? otherwise : becomes;
-  if (!form) return undefined;
+  if (!form || args.some((each) => isCallback(bare(each), source))) return undefined;
   if (form.adapter === 'fulfilled' && args.length !== 1) return undefined;
   if (commandOf(form) !== undefined && asksForMore(commandOf(form) ?? 'execSync', args, source)) return undefined;
   return form.typed !== undefined && form.typed !== args.length && /\.[cm]?tsx?$/.test(source.path) ? undefined : form;
+}
+
+/** Whether an argument is a function: the blocking form leaves a callback alone, the async one would call it and give no promise. */
+function isCallback(argument: Node, source: Source): boolean {
+  if (argument.type !== 'Identifier') return isFunction(argument);
+  const variable = variableOf(source, argument);
+  const definition = variable && definitionOf(variable);
+  const value: Node | null | undefined = definition?.node.type === 'VariableDeclarator' ? definition.node.init : undefined;
+  return definition?.type === ('FunctionName' as never) || (value ? isFunction(bare(value)) : /^(?:cb|callback|done|next)$/.test(argument.name));
 }
 
 function commandOf({ adapter }: AsyncForm): CommandName | undefined {
