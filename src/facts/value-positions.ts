@@ -106,7 +106,7 @@ function destructured(pattern: Node, init: Node): readonly ValuePosition[] {
 const texts = 'String';
 const numbers = /^(?:Number(?:\.(?:isInteger|isFinite|isNaN|isSafeInteger|parseInt|parseFloat))?|parseInt|parseFloat|isNaN|isFinite|BigInt|Math\.\w+)$/;
 const prints = /^console\.(?:log|info|warn|error|debug|table)$/;
-const answers = /^(?:res|response|reply)\.(?:json|jsonp|send|end|write)$|(?:^|\.)(?:Next)?Response\.json$/;
+const answers = /^(?:res|response|reply)(?:\.(?:status|code|type|set|header|cookie)\(…?\))*\.(?:json|jsonp|send|end|write)$|(?:^|\.)(?:Next)?Response\.json$/;
 const objects = /^Object\.(?:keys|values|entries|fromEntries|getOwnPropertyNames|freeze)$/;
 
 function called(node: TSESTree.CallExpression, source: Source): readonly ValuePosition[] {

@@ -25,6 +25,7 @@ const abouts: Readonly<Record<Handed['as'], string>> = {
 };
 
 const answers: Readonly<Record<string, string>> = {
+  map: 'it is no number, and each item becomes 0 or `NaN`',
   filter: 'everything stays', some: 'it says yes at the first item', every: 'it always says yes', find: 'it finds the first item', findIndex: 'it finds the first item',
   findLast: 'it finds the last item', findLastIndex: 'it finds the last item', sort: 'it is no number, and nothing is sorted', toSorted: 'it is no number, and nothing is sorted',
   reduce: 'the next turn gets a promise for the sum so far', reduceRight: 'the next turn gets a promise for the sum so far', replace: 'the text becomes `[object Promise]`', replaceAll: 'the text becomes `[object Promise]`',

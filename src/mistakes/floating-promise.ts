@@ -120,9 +120,9 @@ function floatingAt(expression: TSESTree.Expression, context: Context, options: 
     if (link.handler && mayBeHandler(link.handler, viewIn(context))) return undefined;
     return { node, about: link.handler || link.method === 'catch' ? 'ineffective-handler' : 'floating-promise', known: chained };
   }
-  // Whoever has made the promise has said what becomes of a failure.
-  if (!link && isHeard(node, viewIn(context))) return undefined;
   const known = knownPromise(node, context, options);
+  // Whoever has made the promise may have said what becomes of a failure.
+  if (isPromise(known) && !link && isHeard(node, viewIn(context))) return undefined;
   if (isPromise(known)) return { node, about: 'floating-promise', known };
   const elements = promisedElements(node, context, options.checkThenables);
   if (isPromise(elements) && !isSafePromise(node, options.allowForKnownSafePromises, context, true)) return { node, about: 'floating-promises', known: elements };

@@ -31,7 +31,8 @@ const ofLists: Readonly<Record<string, Use>> = {
 };
 const ofTexts = new Set(['replace', 'replaceAll']);
 const collections = new Set(['Array', 'Set', 'Map', 'TypedArray', 'Iterator', 'URLSearchParams', 'Headers', 'FormData']);
-const timers = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'process.nextTick']);
+const timers = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'process.nextTick', 'requestAnimationFrame', 'requestIdleCallback']);
+const observers = new Set(['MutationObserver', 'IntersectionObserver', 'ResizeObserver', 'PerformanceObserver', 'FinalizationRegistry']);
 const listening = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener']);
 const hooks = new Set(['useEffect', 'useLayoutEffect', 'useInsertionEffect']);
 const lists = /^(?:lodash(?:-es|\/fp)?|lodash[./]\w+|underscore)$/;
@@ -40,9 +41,10 @@ const lists = /^(?:lodash(?:-es|\/fp)?|lodash[./]\w+|underscore)$/;
 export function callbackUse(call: TSESTree.CallExpression | TSESTree.NewExpression, index: number, view: View): CallbackUse | undefined {
   const callee = bare(call.callee);
   const value = valueOf(callee, view);
-  if (call.type === 'NewExpression') return index === 0 && value.is === 'global' && value.path === 'Promise' ? { as: 'executor', isSure: true } : undefined;
+  if (call.type === 'NewExpression') return index === 0 && value.is === 'global' ? known(value.path === 'Promise' ? 'executor' : observers.has(value.path) ? 'dropped-later' : undefined, true) : undefined;
   const path = value.is === 'global' ? value.path : value.is === 'export' ? value.path.replace(/^default\./, '') : '';
   if (index === 0 && timers.has(path) && (value.is === 'global' || (value.is === 'export' && /^node:(?:timers|process)$/.test(value.module)))) return { as: 'dropped-later', isSure: true };
+  if (index === 1 && value.is === 'global' && value.path === 'addEventListener') return { as: 'dropped-later', isSure: true };
   if (index === 0 && isHook(callee, value)) return { as: 'clean-up', isSure: true };
   if (value.is === 'export' && lists.test(value.module)) return index === 1 ? known(ofLists[path === 'each' ? 'forEach' : path], true) : undefined;
   return callee.type === 'MemberExpression' ? methodUse(callee, call, index, value, view) : undefined;
@@ -64,6 +66,8 @@ function methodUse(callee: TSESTree.MemberExpression, call: TSESTree.CallExpress
   // What has a body or a type of the repo may do anything.
   const isUnknown = value.is === 'unknown' && !isOtherMap(callee.object) && receivesLists(callee.object, view);
   if (index === 0 && Object.hasOwn(ofLists, name)) return isOf(collections) ? known(ofLists[name], true) : isUnknown ? known(ofLists[name], false) : undefined;
+  // Its items are numbers, whatever the function gives.
+  if (index === 0 && name === 'map' && isOf(new Set(['TypedArray']))) return { as: 'answer', isSure: true };
   if (index === 1 && ofTexts.has(name)) return isOf(new Set(['String'])) ? { as: 'text', isSure: true } : undefined;
   if (index === 1 && listening.has(name)) return listenerUse(callee, call, value);
   return undefined;

@@ -18,42 +18,49 @@ export function mayBeHandler(handler: Node, view: View): boolean {
   return parts.every((part) => (part.is === 'primitive' ? parts.length > 1 : part.is !== 'object' && part.is !== 'promise' && (part.is !== 'kind' || part.method !== undefined)));
 }
 
+/** How many functions are followed that hand on what others give. */
+const deepest = 3;
+
 /** Whether an expression is a promise that never rejects, since whoever has made it has said what becomes of a failure; no where it is not known. */
-export function isHeard(expression: Node, view: View): boolean {
+export function isHeard(expression: Node, view: View, depth = deepest): boolean {
   const node = bare(expression);
-  if (view.steps <= 0) return false;
   switch (node.type) {
-    case 'CallExpression': return isHeardCall(node, view);
-    case 'ConditionalExpression': return [node.consequent, node.alternate].every((each) => isFine(each, view)) && [node.consequent, node.alternate].some((each) => isHeard(each, view));
+    case 'CallExpression': return isHeardCall(node, view, depth);
+    case 'ConditionalExpression': return areHeard([node.consequent, node.alternate], view, depth);
     case 'Identifier': {
       const variable = variableOf(view.source, node);
       const made: Node | undefined = variable && definitionOf(variable)?.node;
-      return variable !== undefined && isNeverReassigned(variable) && made?.type === 'VariableDeclarator' && made.id === variable.identifiers[0] && made.init !== null && isHeard(made.init, further(view));
+      const isOnce = variable !== undefined && isNeverReassigned(variable) && made?.type === 'VariableDeclarator' && made.id === variable.identifiers[0];
+      return isOnce && depth > 0 && made.init !== null && isHeard(made.init, view, depth - 1);
     }
     default: return false;
   }
 }
 
-/** Whether nothing that an expression gives may reject: no promise, one that is done already, or one that somebody listens to. */
-function isFine(expression: Node, view: View): boolean {
-  const node = bare(expression);
-  const isDone = node.type === 'CallExpression' && calleeText(node.callee) === 'Promise.resolve' && node.arguments.every((argument) => promised(argument, view).is === 'no');
-  return isDone || promised(node, view).is === 'no' || isHeard(node, view);
+/** Whether some of the expressions are promises that somebody listens to, and none is another that may reject. */
+function areHeard(expressions: readonly Node[], view: View, depth: number): boolean {
+  const promises = expressions.filter((each) => !isDone(bare(each), view) && promised(each, view).is !== 'no');
+  return promises.length > 0 && promises.every((each) => isHeard(each, view, depth));
 }
 
-function isHeardCall(node: TSESTree.CallExpression, view: View): boolean {
+/** `Promise.resolve(5)` */
+function isDone(node: Node, view: View): boolean {
+  return node.type === 'CallExpression' && calleeText(node.callee) === 'Promise.resolve' && node.arguments.every((argument) => promised(argument, view).is === 'no');
+}
+
+function isHeardCall(node: TSESTree.CallExpression, view: View, depth: number): boolean {
   const link = linkOf(node);
-  if (link?.method === 'finally') return isHeard(link.promise, view);
+  if (link?.method === 'finally') return isHeard(link.promise, view, depth);
   if (link) return link.handler !== undefined && mayBeHandler(link.handler, view) && !failsAgain(link.handler, view);
+  if (depth === 0) return false;
   const parts = partsOf(valueOf(node.callee, view));
-  return parts.length > 0 && parts.every((part) => part.is === 'function' && givesHeard(part.node, further(view, part.source)));
+  return parts.length > 0 && parts.every((part) => part.is === 'function' && givesHeard(part.node, further(view, part.source), depth - 1));
 }
 
 /** Whether a function that is not async gives promises that never reject; what fails at once is no promise. */
-function givesHeard(fn: FunctionNode, view: View): boolean {
-  if (fn.async || fn.generator) return false;
-  const given = fn.body.type === 'BlockStatement' ? returnsOf(fn.body, view.source).values.flatMap((value) => value ?? []) : [fn.body];
-  return given.some((value) => isHeard(value, view)) && given.every((value) => isFine(value, view));
+function givesHeard(fn: FunctionNode, view: View, depth: number): boolean {
+  if (fn.async || fn.generator || !/\b(?:catch|then)\b/.test(view.source.text)) return false;
+  return areHeard(fn.body.type === 'BlockStatement' ? returnsOf(fn.body, view.source).values.flatMap((value) => value ?? []) : [fn.body], view, depth);
 }
 
 /** Whether a handler is seen to fail itself, or to hand the failure on. */
