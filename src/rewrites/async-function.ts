@@ -110,14 +110,14 @@ function overloadsOf(fn: FunctionNode, source: Source): readonly { readonly retu
   return variable?.defs.flatMap(({ node }) => (node.type === 'TSDeclareFunction' ? [node] : [])) ?? [];
 }
 
-/** The type that is written beside a function: `const load: Loader = …`, `({ … }) satisfies Loader`. */
+/** The type that is written beside a function: `const load: Loader = …`, `({ … }) satisfies Loader`, `<Loader>{ … }`. */
 function contractOf(fn: FunctionNode): TSESTree.TypeNode | undefined {
   return contractAround(fn, fn.parent);
 }
 
 function contractAround(node: Node, parent: Node): TSESTree.TypeNode | undefined {
   switch (parent.type) {
-    case 'TSAsExpression': case 'TSSatisfiesExpression': return isConst(parent.typeAnnotation) ? contractAround(parent, parent.parent) : parent.typeAnnotation;
+    case 'TSAsExpression': case 'TSSatisfiesExpression': case 'TSTypeAssertion': return isConst(parent.typeAnnotation) ? contractAround(parent, parent.parent) : parent.typeAnnotation;
     case 'VariableDeclarator': return parent.id.typeAnnotation?.typeAnnotation;
     case 'PropertyDefinition': return parent.value === node ? parent.typeAnnotation?.typeAnnotation : undefined;
     case 'Property': return parent.value === node ? contractAround(parent, parent.parent) : undefined;

@@ -143,13 +143,13 @@ function called(name: string, value: Value): Value {
 }
 
 /** What the name in the `extends` of an interface stands for. */
-export function heritageValue(node: TSESTree.TSInterfaceHeritage, view: View): Value {
+export function heritageValue(node: Pick<TSESTree.TSInterfaceHeritage, 'expression'>, view: View): Value {
   if (node.expression.type !== 'Identifier') return unknown;
   const name = node.expression;
   if (isGlobal(view.source, name)) {
     if (name.name === 'PromiseConstructor') return { is: 'global', path: 'Promise' };
     const isPromise = name.name === 'Promise' || name.name === 'PromiseLike';
-    return isPromise ? promiseOf(() => unknown, { step: stepAt(view.source, node, 'extends a promise'), ...(name.name === 'PromiseLike' && { lazy: true as const }) }) : libraryType(undefined, name.name);
+    return isPromise ? promiseOf(() => unknown, { step: stepAt(view.source, name, 'extends a promise'), ...(name.name === 'PromiseLike' && { lazy: true as const }) }) : libraryType(undefined, name.name);
   }
   const variable = variableOf(view.source, name);
   return variable ? namedType(variableValue(variable, further(view)), view) : unknown;

@@ -113,7 +113,7 @@ function isVoidAbove(heritage: readonly Node[], name: string, view: View): boole
 function instanceOf(heritage: Node, view: View): Value {
   const value = valueOf(heritage, view);
   if (value.is === 'class') return { is: 'instance', node: value.node, source: value.source, exact: false };
-  return heritage.type === 'Identifier' ? heritageValue({ expression: heritage } as TSESTree.TSInterfaceHeritage, view) : unknown;
+  return heritage.type === 'Identifier' ? heritageValue({ expression: heritage }, view) : unknown;
 }
 
 /** What a call of a function gives whose body or type can be read. */

@@ -22,6 +22,7 @@ testRule('no-async-callback', noAsyncCallback, {
     { name: 'a list, when no arguments are asked for', code: 'xs.forEach(async (x) => { await x; });\n[1].forEach(async (x) => { await x; });', options: [{ checksVoidReturn: { arguments: false } }] },
     { name: 'attributes with a type, when they are not asked for', code: `${save}function Box({ onOpen }: { onOpen: () => void }) { return null; }\nexport const box = <Box onOpen={save} />;`, filename: 'a.tsx', options: [{ checksVoidReturn: { attributes: false } }] },
     { name: 'a type that may wait', code: `${save}const react: () => void | Promise<void> = save;`, filename: 'a.ts' },
+    { name: 'an interface that is a promise itself', code: 'interface Job extends Promise<void> { stop(): void; again(): Promise<void> }\nexport const stop = (job: Job) => job.stop();', filename: 'a.ts' },
     { name: 'a method that gives a promise above', code: 'interface Shop { close(): Promise<void> }\nclass Bakery implements Shop { async close() { await fetch("x"); } }', filename: 'a.ts' },
   ],
   invalid: [
