@@ -42,6 +42,8 @@ const paths = (more: Effect): Rows => [{ ...globs, ...more, when: [isNot('object
 const removes = { writes: ['fs'] } as const satisfies Effect; // patterns, not only paths
 const makes = { writes: ['fs 0'], gives: 'primitive', idempotent: true } as const satisfies Effect;
 const runs = { reads: outside, writes: outside } as const satisfies Effect;
+/** What a child process has printed, as texts. */
+const printed = 'execa.Result';
 
 /** A page in a window of its own asks the process around it for everything. */
 const tauri: readonly Library[] = [
@@ -87,9 +89,20 @@ export const fileLibraries: readonly Library[] = [
   { modules: ['mkdirp', 'make-dir'], exports: { ...each('default mkdirp makeDirectory', { ...makes, ...promise }), ...each('sync mkdirpSync mkdirp.sync makeDirectorySync', makes) } },
   { modules: ['find-up', 'pkg-up', 'locate-path', 'path-exists'], exports: { ...each('default findUp findUpMultiple pkgUp locatePath pathExists', { reads: ['fs', 'process'], ...promise }), ...each('sync findUpSync pkgUpSync locatePathSync pathExistsSync', { reads: ['fs', 'process'] }) } },
   { modules: ['@manypkg/get-packages', '@manypkg/find-root'], exports: { ...each('getPackages findRoot', { reads: ['fs', 'process'], gives: 'fresh', ...promise }), ...each('getPackagesSync findRootSync', { reads: ['fs', 'process'], gives: 'fresh' }) } },
+  { modules: ['which'], exports: { default: { reads: ['fs', 'env', 'process'], gives: 'primitive', ...promise }, ...each('sync default.sync', { reads: ['fs', 'env', 'process'], gives: 'primitive' }) } },
+  { modules: ['package-manager-detector', 'package-manager-detector/detect'], exports: { detect: { reads: ['fs', 'env', 'process'], gives: 'fresh', ...promise } } },
+  { modules: ['pkg-types'], exports: each('readPackageJSON readTSConfig resolvePackageJSON resolveTSConfig resolveLockfile findWorkspaceDir findFile findNearestFile findFarthestFile', { reads: ['fs', 'process'], ...promise }) },
   { modules: ['read-pkg', 'read-pkg-up', 'read-package-up', 'load-json-file'], exports: { ...each('default readPackage readPackageUp readPackageAsync loadJsonFile', { reads: ['fs', 'process'], gives: 'fresh', ...promise }), ...each('sync readPackageSync loadJsonFileSync', { reads: ['fs', 'process'], gives: 'fresh' }) } },
   { modules: ['write-file-atomic', 'write-json-file'], exports: { ...each('default writeJsonFile', { writes: ['fs 0'], gives: 'primitive', ...promise }), ...each('sync writeJsonFileSync', { writes: ['fs 0'], gives: 'primitive' }) } },
-  { modules: ['execa'], exports: { ...each('default execa execaCommand execaNode $ execa.command default.command command', { ...runs, ...promise }), ...each('execaSync execaCommandSync sync commandSync', runs) } },
+  {
+    modules: ['execa'],
+    exports: {
+      ...each('default execa execaCommand execaNode execa.command default.command command', { ...runs, ...promise, gives: printed }),
+      ...each('execaSync execaCommandSync sync commandSync', { ...runs, gives: printed }),
+      $: { ...runs, ...promise },
+    },
+    properties: { [printed]: { stdout: 'String', stderr: 'String', exitCode: 'Number', failed: 'Boolean', command: 'String' } },
+  },
   { modules: ['zx', 'zx/core'], exports: { ...each('$ spinner', { ...runs, ...promise }), sleep: { ...promise, waits: 'timer', gives: 'primitive' }, question: { reads: ['terminal'], writes: ['terminal'], ...promise, exclusive: 'prompt' }, cd: { writes: ['process'] } } },
   { modules: ['cross-spawn'], exports: { ...each('default spawn', { ...runs, gives: 'node:child_process.ChildProcess' }), sync: runs } },
   {
@@ -100,8 +113,14 @@ export const fileLibraries: readonly Library[] = [
       ...each('setOutput setFailed saveState addPath exportVariable setSecret', { writes: ['process', 'env'], gives: 'primitive' }),
     },
   },
-  { modules: ['@actions/exec'], exports: each('exec getExecOutput', { ...runs, ...promise }) },
-  { modules: ['tinyexec'], exports: { ...each('x exec', { ...runs, ...promise }) } },
+  { modules: ['@actions/exec'], exports: { ...each('exec', { ...runs, ...promise, gives: 'Number' }), ...each('getExecOutput', { ...runs, ...promise, gives: printed }) } },
+  { modules: ['tinyexec'], exports: { ...each('x exec', { ...runs, ...promise, gives: printed }) } },
+  // https://github.com/jamiebuilds/spawndamnit#readme: it resolves to what was printed, as buffers, with the code.
+  {
+    modules: ['spawndamnit'],
+    exports: { default: { ...runs, ...promise, gives: 'spawndamnit.Result' } },
+    properties: { 'spawndamnit.Result': { stdout: 'Buffer', stderr: 'Buffer', code: 'Number' } },
+  },
   {
     modules: ['simple-git', 'simple-git/promise'],
     exports: each('default simpleGit', { gives: 'simple-git.SimpleGit' }),

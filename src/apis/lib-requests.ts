@@ -201,4 +201,10 @@ const socketIo: Library = {
   types: { Server: 'socket.io.Server', Namespace: 'socket.io.Server', BroadcastOperator: 'socket.io.Server' },
 };
 
-export const requestLibraries: readonly Library[] = [axios, got, ky, ...fetchLikes, superagent, ...octokit, stripe, ...aws, socketIo];
+/** https://github.com/pkgjs/nv#readme: it asks nodejs.org which versions there are, and keeps the answers in the cache that it is given or in its own. */
+const nodeVersions: Library = {
+  modules: ['@pkgjs/nv'],
+  exports: { default: [{ ...read, when: { argument: 1, is: 'absent' }, gives: 'Array' }, { ...read, writes: ['argument 1'], gives: 'Array' }] },
+};
+
+export const requestLibraries: readonly Library[] = [axios, got, ky, nodeVersions, ...fetchLikes, superagent, ...octokit, stripe, ...aws, socketIo];

@@ -142,6 +142,24 @@ const dates: readonly Library[] = [
   { modules: ['ms', 'parse-duration', 'pretty-ms', 'pretty-bytes', 'bytes', 'humanize-duration', 'filesize'], exports: { default: may('primitive') } },
 ];
 
+const versions: Readonly<Record<string, Rows>> = {
+  ...each('valid coerce clean inc minVersion maxSatisfying minSatisfying validRange diff prerelease parse', unclear),
+  ...each('gt gte lt lte eq neq satisfies intersects subset outside', boolean),
+  ...each('compare rcompare major minor patch', number),
+  ...each('sort rsort', { writes: ['argument 0'], gives: 'argument 0' }),
+};
+/** The file of a function alone: `semver/functions/gt`, `semver/ranges/valid`. */
+const versionFiles: Readonly<Record<string, string>> = { 'min-version': 'minVersion', 'max-satisfying': 'maxSatisfying', 'min-satisfying': 'minSatisfying', valid: 'validRange' };
+const versionFile = (folder: string, names: string): readonly Library[] => names.split(' ').map((name): Library => ({
+  modules: [`semver/${folder}/${name}`, `semver/${folder}/${name}.js`],
+  exports: { default: versions[folder === 'ranges' ? versionFiles[name] ?? name : name] ?? unclear },
+}));
+const semver: readonly Library[] = [
+  { modules: ['semver'], exports: versions },
+  ...versionFile('functions', 'valid coerce clean inc diff prerelease parse gt gte lt lte eq neq satisfies compare rcompare major minor patch sort rsort'),
+  ...versionFile('ranges', 'min-version max-satisfying min-satisfying valid intersects subset outside'),
+];
+
 const stringly = (modules: string): Library => ({ modules: modules.split(/\s+/u), exports: { default: string } });
 const colours = 'chalk.Chalk';
 const texts: readonly Library[] = [
@@ -154,7 +172,7 @@ const texts: readonly Library[] = [
   },
   { modules: ['picocolors', 'piccolore', 'nanocolors', 'colorette', 'yoctocolors', 'kleur/colors', 'ansi-colors'], exports: { '*': string } },
   stringly(`strip-ansi camelcase camel-case kebab-case param-case snake-case pascal-case decamelize slugify slug escape-html escape-string-regexp he dedent outdent wrap-ansi
-    indent-string common-tags normalize-path upath object-hash classnames clsx pluralize word-wrap marked sanitize-html`),
+    indent-string common-tags normalize-path upath object-hash to-snake-case jsesc json-stable-stringify-without-jsonify classnames clsx word-wrap marked sanitize-html`),
   { modules: ['change-case'], exports: { '*': string } },
   { modules: ['scule'], exports: { ...each('camelCase flatCase kebabCase lowerFirst pascalCase snakeCase titleCase trainCase upperFirst', string), splitByCase: may('Array'), isUppercase: unclear } },
   {
@@ -173,16 +191,15 @@ const texts: readonly Library[] = [
     properties: { 'mlly.Export': { name: 'String', code: 'String', type: 'String', specifier: 'String' } },
   },
   { modules: ['validator', 'validator/lib/*', 'validator/es/lib/*'], exports: { '*': may('primitive') } },
+  { modules: ['html-escaper', 'js-md5', 'js-sha1', 'js-sha256'], exports: each('default escape unescape md5 sha1 sha256', string) },
+  { modules: ['pluralize'], exports: each('default singular plural default.singular default.plural', string) },
+  { modules: ['ts-morph', 'typescript'], exports: each('Node.is* default.is* is*', boolean) },
+  { modules: ['npm-package-arg'], exports: { default: { reads: ['process', 'env'], gives: 'fresh' } } },
+  { modules: ['markdown-table'], exports: each('default markdownTable', string) },
   { modules: ['pathe', 'path-browserify', 'slash'], exports: { ...each('default join normalize dirname basename extname relative resolve', { reads: ['process'], gives: 'String' }), isAbsolute: boolean, parse: may('fresh') } },
-  {
-    modules: ['semver'],
-    exports: {
-      ...each('valid coerce clean inc minVersion maxSatisfying minSatisfying validRange diff prerelease parse', unclear),
-      ...each('gt gte lt lte eq neq satisfies intersects subset outside', boolean),
-      ...each('compare rcompare major minor patch', number),
-      ...each('sort rsort', { writes: ['argument 0'], gives: 'argument 0' }),
-    },
-  },
+  ...semver,
+  { modules: ['@oslojs/encoding'], exports: { ...each('encode*', string), ...each('decode*', may('TypedArray')) } },
+  { modules: ['git-url-parse', 'git-up', 'parse-url', 'parse-path'], exports: { default: may('fresh'), ...each('stringify default.stringify', string) } },
 ];
 
 /** Plain data in, plain data or text out. They throw where the text is not what they parse. */
@@ -191,7 +208,7 @@ const formats: readonly Library[] = [
   { modules: ['yaml'], exports: { parse: may('fresh'), stringify: string, parseDocument: may('fresh') } },
   // It keeps what it has parsed, by the text, when it is given no options.
   { modules: ['gray-matter'], exports: { default: may('part of argument 0'), stringify: string, test: boolean, read: { reads: ['fs 0'], gives: 'fresh' } } },
-  { modules: ['json5', 'jsonc-parser', 'comment-json', '@iarna/toml', 'toml', 'smol-toml', 'ini', 'qs', 'query-string', 'csv-parse/sync', 'csv-stringify/sync', 'papaparse', 'superjson', 'devalue', 'flatted', 'safe-stable-stringify', 'fast-json-stable-stringify', 'json-stable-stringify'], exports: { ...each('parse decode deserialize', unclear), ...each('stringify encode serialize default', unclear) } },
+  { modules: ['json5', 'jsonc-parser', 'comment-json', '@iarna/toml', 'toml', 'smol-toml', 'ini', 'qs', 'qs-esm', 'query-string', 'csv-parse/sync', 'csv-stringify/sync', 'papaparse', 'superjson', 'devalue', 'flatted', 'safe-stable-stringify', 'fast-json-stable-stringify', 'json-stable-stringify'], exports: { ...each('parse decode deserialize', unclear), ...each('stringify encode serialize default', unclear) } },
   { modules: ['minimatch', 'micromatch', 'picomatch'], exports: { ...each('default minimatch isMatch contains', unclear), ...each('filter matcher', unclear) } },
   { modules: ['mime', 'mime-types'], exports: each('getType getExtension lookup extension contentType default.getType default.lookup', may('primitive')) },
   { modules: ['fast-deep-equal', 'dequal', 'deep-equal', 'is-plain-object', 'is-plain-obj'], exports: each('default dequal isPlainObject', boolean) },

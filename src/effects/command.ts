@@ -10,7 +10,7 @@ import type { Region } from './region.ts';
 import { nothing, type Summary, type Touch } from './summary.ts';
 
 const running = /^(?:exec|execa|execaCommand|command|execFile|spawn|run|sh|shell|x|\$)(?:Async|Command|Promise|File|Git)*$/i;
-const runners = /^(?:node:child_process|execa|tinyexec|@actions\/exec)$/;
+const runners = /^(?:node:child_process|execa|tinyexec|spawndamnit|@actions\/exec)$/;
 
 /** What a call does that runs a known command; of functions that are not known to run what they are given it is assumed. */
 export function commandEffects(node: TSESTree.CallExpression, callee: Value, frame: Frame): Summary | undefined {
