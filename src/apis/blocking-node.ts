@@ -29,7 +29,8 @@ const fs: BlockingRows = {
   // Since Node 26 it takes no options.
   rmdirSync: { cost: 'low', work: 'disk', becomes: inPromises('rmdirSync'), refuses: [{ argument: 1, is: 'present' }] },
   existsSync: { cost: 'trivial', work: 'disk', becomes: { ...inPromises('access'), adapter: 'fulfilled' } },
-  ...rowsFor('statSync lstatSync', disk('trivial', noEntry)),
+  // The forms with promises only know the option since Node 24.
+  ...rowsFor('statSync lstatSync', disk('trivial', noEntry, (name) => ({ ...inPromises(name), adapter: 'nothing-if-missing' }))),
   ...rowsFor('accessSync statfsSync unlinkSync renameSync linkSync symlinkSync readlinkSync chmodSync chownSync utimesSync lutimesSync lchownSync', disk('trivial')),
   // Only macOS has it.
   lchmodSync: { cost: 'trivial', work: 'disk' },

@@ -10,6 +10,8 @@ export type Work = 'disk' | 'process' | 'computation' | 'database' | 'network' |
 export type Adapter =
   /** Whether it is fulfilled: `access(p).then(() => true, () => false)`. */
   | 'fulfilled'
+  /** Nothing where there is no such file, which the option `throwIfNoEntry: false` asks for; that option goes. */
+  | 'nothing-if-missing'
   /** One property of it: `(await read(…)).bytesRead`. */
   | { readonly property: string }
   /** A function that the file gets does it: `execAsync` in place of `execSync`. */

@@ -37,7 +37,7 @@ export function unblock(call: BlockingCall, source: Source, form: Form = 'awaite
   if (becomes.isDropped && node.parent.type !== 'ExpressionStatement') return { because: 'result-used' };
   const head: readonly [number, number] = [node.range[0], callee.range[1]];
   if (isOptional(node) || tokenAfter(source, head[1])?.value !== '(') return { because: 'other-arguments' };
-  if (commentsIn(source, head).length > 0) return { because: 'comment-between' };
+  if (commentsIn(source, becomes.adapter === 'nothing-if-missing' ? node.range : head).length > 0) return { because: 'comment-between' };
   const named = asyncName(call, becomes, source);
   const wrapped = named && becomes.isCallback ? promisified(named, node, source) : named;
   const isAwaited = node.parent.type === 'AwaitExpression' && typeof becomes.adapter !== 'object';
@@ -51,6 +51,7 @@ function formFor({ node, row }: BlockingCall, source: Source): AsyncForm | undef
   const form = refuses.some((each) => isRefused(each, args, source)) ? otherwise : becomes;
   if (!form || args.some((each) => isCallback(bare(each), source))) return undefined;
   if (form.adapter === 'fulfilled' && args.length !== 1) return undefined;
+  if (form.adapter === 'nothing-if-missing' && !isOnlyOption(args, 'throwIfNoEntry')) return undefined;
   if (commandOf(form) !== undefined && asksForMore(commandOf(form) ?? 'execSync', args, source)) return undefined;
   return form.typed !== undefined && form.typed !== args.length && /\.[cm]?tsx?$/.test(source.path) ? undefined : form;
 }
@@ -68,20 +69,34 @@ function commandOf({ adapter }: AsyncForm): CommandName | undefined {
   return typeof adapter === 'object' && 'command' in adapter ? adapter.command : undefined;
 }
 
-function written(node: Node, head: readonly [number, number], { adapter }: AsyncForm, { text, edits }: Named, source: Source, form: Form): Unblocked {
+/** What stands behind the promise. A file in place of a folder on the way counts as missing since Node 22. */
+const settledBy = {
+  'fulfilled': '.then(() => true, () => false)',
+  'nothing-if-missing': ".catch((error) => { if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined; throw error; })",
+} as const;
+
+function withoutOptions([path, options]: Arguments, source: Source): readonly Edit[] {
+  if (!path || !options) return [];
+  const range = [path.range[1], options.range[1]] as const;
+  return [{ path: source.path, range, text: '', drops: tokensIn(source, range).map(({ value }) => value) }];
+}
+
+function written(node: BlockingCall['node'], head: readonly [number, number], { adapter }: AsyncForm, { text, edits }: Named, source: Source, form: Form): Unblocked {
   const member = typeof adapter === 'object' && 'property' in adapter ? `.${adapter.property}` : '';
-  const promise = `${text}\0${adapter === 'fulfilled' ? '.then(() => true, () => false)' : ''}`;
+  const promise = `${text}\0${typeof adapter === 'string' ? settledBy[adapter] : ''}`;
   const [before = '', after = ''] = (form === 'promise' ? promise : awaitText(node, promise, source, member)).split('\0');
   const [, end] = node.range;
   const drops = tokensIn(source, head).map(({ value }) => value);
-  const own: Edit[] = [{ path: source.path, range: head, text: before, drops }];
+  const own: Edit[] = [{ path: source.path, range: head, text: before, drops }, ...(adapter === 'nothing-if-missing' ? withoutOptions(node.arguments, source) : [])];
   return { name: text, edits: [...edits, ...own, ...(after === '' ? [] : [{ path: source.path, range: [end, end] as const, text: after }])] };
 }
 
+/** Whether the call itself may be skipped: `fs?.readFileSync(p)`, not `fs.readFileSync(p)?.size`. */
 function isOptional(node: Node): boolean {
-  for (let current: Node = node; current.parent; current = current.parent) {
-    if (current.type === 'ChainExpression') return true;
-    if (current.type !== 'CallExpression' && current.type !== 'NewExpression' && current.type !== 'MemberExpression') return false;
+  let current: Node = node;
+  while (current.type === 'CallExpression' || current.type === 'MemberExpression') {
+    if (current.optional) return true;
+    current = bare(current.type === 'CallExpression' ? current.callee : current.object);
   }
   return false;
 }
@@ -151,6 +166,13 @@ function mayBeDescriptor(node: Node, source: Source): boolean {
   const variable = node.type === 'Identifier' ? variableOf(source, node) : undefined;
   const declared: Node | undefined = variable?.defs[0]?.node;
   return declared?.type === 'VariableDeclarator' && declared.init?.type === 'CallExpression' && /\bopenSync$/.test(calleeText(declared.init.callee));
+}
+
+/** Whether the second and last argument is an object that has this option, switched off, and no other. */
+function isOnlyOption(args: Arguments, property: string): boolean {
+  const options = args.length === 2 && args[1] ? bare(args[1]) : undefined;
+  const only = options?.type === 'ObjectExpression' && options.properties.length === 1 ? options.properties[0] : undefined;
+  return only?.type === 'Property' && propertyName(only) === property && only.value.type === 'Literal' && only.value.value === false;
 }
 
 function mayHaveOption(node: Node, property: string): boolean {
