@@ -45,7 +45,7 @@ export function loopEdits(list: ListCall, source: Source, waits = false): readon
   const [start, end] = goneThrough(callee, head.isCounted, source);
   return [
     dropping([statement.range[0], start], `for (const ${head.text} of `, source),
-    dropping([end, bodyStart(fn, source)], `${head.isCounted ? '.entries()' : ''}) `, source),
+    dropping([end, bodyStart(fn, source)], `${head.isCounted ? '.entries()' : ''})${gapBefore(fn, source)}`, source),
     ...(waits && !isBlock && fn.body.type !== 'AwaitExpression' ? awaitEdits(source, fn.body) : []),
     ...leaving.map(({ range }): Edit => ({ path, range: [range[0], range[0] + 'return'.length], text: 'continue' })),
     // A block needs no semicolon behind it.
@@ -181,6 +181,12 @@ function bodyStart(fn: FunctionNode, source: Source): number {
   const [start] = fn.body.range;
   const open = fn.body.type === 'BlockStatement' ? null : /(?:\(\s*)+$/.exec(source.text.slice(source.text.lastIndexOf('=>', start) + 2, start));
   return open ? start - open[0].length : start;
+}
+
+/** What stands between the head of the loop and its body: a body on lines of its own stays there. */
+function gapBefore(fn: FunctionNode, source: Source): string {
+  const gap = fn.body.type === 'BlockStatement' ? '' : /\s*$/.exec(source.text.slice(0, bodyStart(fn, source)))?.[0] ?? '';
+  return gap.includes('\n') ? gap : ' ';
 }
 
 function bodyEnd(fn: FunctionNode): number {
