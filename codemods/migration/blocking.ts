@@ -39,7 +39,7 @@ function rootsIn(source: Source, program: OpenProgram): readonly Root[] {
     return undefined;
   });
   return [...byFunction].map(([fn, calls]) => ({
-    mistake: 'blocking-call', fn, source, isForOthers: true,
+    mistake: 'blocking-call', fn, source, isForOthers: true, isForCallers: false,
     places: calls.map(({ node }) => node),
     sites: () => sitesOf(fn, source, calls, program),
     whyNot: (migration) => mockOf(source, calls, migration),

@@ -47,7 +47,7 @@ export function chainOf(root: Root, folder: string, migration: Migration): Chain
   const texts = root.places.map(({ range }) => source.text.slice(...range));
   const head = { id: hash('sha1', [...(mistake === 'blocking-call' ? [] : [mistake]), path, name, ...texts].join('\0')).slice(0, 8), mistake, name, path, line: lineAt(source.text, fn.range[0]), left: sites.stops };
   if (sites.changes.length === 0) return { ...head, calls: 0, functions: [], changes: [] };
-  const closure = fn.async ? { changes: [], members: [], ends: [{ fn, source }] } : closureOf(root, migration);
+  const closure = fn.async ? { changes: [], members: [], ends: [{ fn, source }], isAwaited: true } : closureOf(root, migration);
   const calls = sites.changes.length;
   if ('because' in closure) return { ...head, calls, functions: [], changes: [], stop: closure };
   const changes = united([...sites.changes, ...closure.changes]);
@@ -60,26 +60,31 @@ interface Closure {
   readonly changes: readonly Change[];
   readonly members: readonly Fn[];
   readonly ends: readonly Fn[];
+  /** Whether somebody waits in the end, or may: an async function, a module, people outside of the repository. */
+  readonly isAwaited: boolean;
 }
 
 function closureOf(root: Fn, migration: Migration): Closure | Stop {
   const members = new Map<string, Fn>([[placeKey(root.fn), root]]);
   const changes: Change[] = [];
   const ends: Fn[] = [];
+  let isPublic = false;
   for (const member of members.values()) {
     const step = stepOf(member, migration);
     if (isStop(step)) return step;
     changes.push(...step.changes);
     ends.push(...step.ends);
+    isPublic ||= step.isPublic;
     for (const next of step.next) if (!members.has(placeKey(next.fn))) members.set(placeKey(next.fn), next);
     // Far above the cap nobody reads the plan.
     if (members.size > 20 * cap.functions) break;
   }
-  return { changes, members: [...members.values()], ends };
+  return { changes, members: [...members.values()], ends, isAwaited: isPublic || ends.length > 0 || changes.some(({ does }) => does === 'await' || does === 'loop') };
 }
 
-function whyNot({ fn, source, isForOthers }: Root, { members, ends }: Closure, changes: readonly Change[], migration: Migration): Stop | undefined {
+function whyNot({ fn, source, isForOthers, isForCallers }: Root, { members, ends, isAwaited }: Closure, changes: readonly Change[], migration: Migration): Stop | undefined {
   const line = lineAt(source.text, fn.range[0]);
+  if (isForCallers && !isAwaited) return { because: 'no-caller', path: source.path, line };
   const files = new Set(changes.map(({ path }) => path));
   if (isForOthers && !ends.some((end) => isHeld(end, migration))) return { because: 'start-up', path: source.path, line };
   if (members.length > cap.functions || files.size > cap.files) return { because: 'too-large', detail: `${String(members.length)} functions in ${String(files.size)} files`, path: source.path, line };

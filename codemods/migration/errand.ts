@@ -27,6 +27,8 @@ export interface Root extends Fn {
   whyNot?(migration: Migration): Stop | undefined;
   /** Whether nothing is gained where nobody else wants a turn. */
   readonly isForOthers: boolean;
+  /** Whether nothing is gained where nobody calls the function who could wait for it. */
+  readonly isForCallers: boolean;
 }
 
 /** The changes of the places of a root that can be rewritten, and why others cannot. */

@@ -32,6 +32,8 @@ export interface Step {
   readonly next: readonly Fn[];
   /** What waits for it in the end: async functions, callbacks that somebody waits for, a module. */
   readonly ends: readonly Fn[];
+  /** Whether people outside of the repository call it, too. */
+  readonly isPublic: boolean;
 }
 
 /** How a run asks for steps. */
@@ -55,6 +57,7 @@ interface Growing {
   readonly changes: Change[];
   readonly next: Fn[];
   readonly ends: Fn[];
+  readonly isPublic: boolean;
   /** Whether the function is none any more, but the body of a loop. */
   isBody?: true;
 }
@@ -78,11 +81,11 @@ function make({ fn, source }: Fn, migration: Migration): Step | Stop {
   const given = givesPromise({ fn, source }, migration);
   if (given === 'sometimes') return stopAt('sometimes-promise', fn, source, nameOfFunction(fn));
   // Whoever calls it has a promise already.
-  if (given === 'always') return { changes: [changeOf('make async', fn, source, asyncWord(fn, source))], next: [], ends: [{ fn, source }] };
+  if (given === 'always') return { changes: [changeOf('make async', fn, source, asyncWord(fn, source))], next: [], ends: [{ fn, source }], isPublic: false };
   const uses = usesOfFunction(fn, source, migration, (exports) => whyOpen(exports, migration) !== undefined);
   const refusal = whyUnknown({ fn, source }, uses, migration);
   if (refusal) return refusal;
-  const growing: Growing = { changes: [], next: [], ends: [] };
+  const growing: Growing = { changes: [], next: [], ends: [], isPublic: whyPublic(uses.exports, migration) !== undefined };
   for (const use of uses.uses) {
     const stop = followed(use, { fn, source }, growing, migration);
     if (stop) return stop;

@@ -29,7 +29,7 @@ export function waitingErrand({ name, mayHold, find }: Pick<Codemod, 'name' | 'm
 
 function rootOf(mistake: string, lacking: readonly Lacking[], source: Source, program: OpenProgram): Root {
   const [{ fn }] = lacking as readonly [Lacking];
-  return { mistake, fn, source, places: lacking.map(({ node }) => node), sites: () => sitesOf(mistake, lacking, source, program), isForOthers: false };
+  return { mistake, fn, source, places: lacking.map(({ node }) => node), sites: () => sitesOf(mistake, lacking, source, program), isForOthers: false, isForCallers: lacking.every(({ edits }) => edits.length > 0) };
 }
 
 function sitesOf(mistake: string, lacking: readonly Lacking[], source: Source, program: OpenProgram): Sites {

@@ -70,6 +70,7 @@ export const reasons = {
   'sometimes-promise': 'the function gives a promise already, but not always',
   'optional-chain': 'the call is in the middle of a chain with `?.`, where no `await` can stand',
   'async-twin': 'an async form of the function stands beside it, and whoever calls this one did not want that one',
+  'no-caller': 'the function would have to be async, and nobody is seen who calls it and would wait: the promise would float one function further up',
   'unknown-caller': 'the function may be called in places that cannot be followed',
   'mocked': 'a test replaces the blocking function with one of its own',
   'too-large': 'too many functions or files would change at once: the plan shows them',

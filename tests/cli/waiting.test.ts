@@ -48,6 +48,13 @@ test('why a chain stops is told once', () => {
   expect(it.text('src/office.js')).toBe(office);
 });
 
+test('where nobody is seen who calls the function, nobody would wait', () => {
+  const it = project({ 'package.json': '{ "private": true, "type": "module" }', 'src/post.js': post, 'src/office.js': office });
+  it.commit();
+  expect(it.unblock('fix', 'floating-promise', 'src', '--tier', 'likely').out).toContain('nobody is seen who calls it');
+  expect(it.text('src/office.js')).toBe(office);
+});
+
 test('a published package gives its own functions to others', () => {
   const it = project({ 'package.json': '{ "name": "office", "exports": "./src/office.js" }', 'src/post.js': post, 'src/office.js': office });
   it.commit();
