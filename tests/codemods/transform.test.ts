@@ -59,7 +59,11 @@ function textOf(name: string): string {
 
 /** What jscodeshift prints; its exit code says nothing of errors in files. */
 function jscodeshift(...words: string[]): string {
-  const transform = join(root, 'dist/codemods/sequential-await.cjs');
+  return transformed('sequential-await', ...words);
+}
+
+function transformed(codemod: string, ...words: string[]): string {
+  const transform = join(root, `dist/codemods/${codemod}.cjs`);
   const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules/jscodeshift/bin/jscodeshift.js'), '-t', transform, ...words], {
     cwd: project, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '' },
   });
@@ -122,4 +126,39 @@ test('works from node_modules, where Babel would compile it', () => {
   expect(stdout).toContain('1 ok');
   expect(stderr).toBe('');
   expect(textOf('src/proven.js')).toBe(rewritten);
+});
+
+test('blocking-call changes what one file holds, and says what it leaves', () => {
+  const own = `import { readFileSync } from 'node:fs';
+
+function read(name) {
+  return readFileSync(name, 'utf8');
+}
+
+export async function size(name) {
+  return read(name).length;
+}
+`;
+  const shared = `const fs = require('fs');
+
+exports.read = (name) => fs.readFileSync(name, 'utf8');
+`;
+  put('src/own.js', own);
+  put('src/shared.cjs', shared);
+  const words = ['--no-babel', '--extensions=js,cjs', '--tier=likely', 'src'];
+  const dry = transformed('blocking-call', '--dry', ...words);
+  expect(textOf('src/own.js')).toBe(own);
+  expect(transformed('blocking-call', ...words)).toMatch(/0 errors\n1 unmodified\n0 skipped\n1 ok/);
+  expect(dry).toContain('left alone: a file would have to change that was not named: 1\n');
+  expect(textOf('src/own.js')).toBe(`import { readFile } from 'node:fs/promises';
+
+async function read(name) {
+  return await readFile(name, 'utf8');
+}
+
+export async function size(name) {
+  return (await read(name)).length;
+}
+`);
+  expect(textOf('src/shared.cjs')).toBe(shared);
 });
