@@ -36,3 +36,22 @@ function keep(node: Node, steps: number, value: Value, answers: Answers): void {
   answers.byNode.set(node, bySteps);
   answers.count += 1;
 }
+
+const answersOf = keptPerProgram(() => new WeakMap<Node, Map<string, unknown>>());
+
+/**
+ * The answer to a question about a declaration that was asked before, or now: a union of many types asks the same of each of them again and again.
+ * One that was cut short is not kept.
+ */
+export function onceFor<T>(node: Node | undefined, question: string, { program, steps, prefersTypes, asked }: View, ask: () => T): T {
+  if (!node) return ask();
+  const store = answersOf(program);
+  const key = `${question}\0${String(steps)}${prefersTypes ? '\0types' : ''}`;
+  const known = store.get(node);
+  if (known?.has(key)) return known.get(key) as T;
+  const answer = ask();
+  if (asked && (asked.left <= 0 || asked.repeated.size > 0)) return answer;
+  if (known) known.set(key, answer);
+  else store.set(node, new Map([[key, answer]]));
+  return answer;
+}

@@ -10,6 +10,7 @@ import { exportedValue } from './imported.ts';
 import { returnedValue } from './returned.ts';
 import { heritageValue, typeValue } from './type-value.ts';
 import { valueOf } from './value-of.ts';
+import { onceFor } from './known.ts';
 import { either, further, kind, primitive, unknown, type Value, type View } from './value.ts';
 
 /** What `value.name` is. */
@@ -22,7 +23,7 @@ export function memberOf(value: Value, name: string, view: View): Value {
     case 'kind': return value.name === 'Record' ? (value.of ?? unknown) : kindMember(value, name);
     case 'promise': return value.builds === undefined ? methodOf('Promise', name) : methodOf(value.builds, name);
     case 'object': return propertyValue(value.node, name, further(view, value.source));
-    case 'shape': return shapeMember(value, name, further(view, value.source));
+    case 'shape': return onceFor(value.nodes[0], `${String(value.nodes.length)}.${name}`, view, () => shapeMember(value, name, further(view, value.source)));
     case 'instance': return classMember(value, name, false, view);
     case 'class': return classMember(value, name, true, view);
     // What is missing has no members: of a value that may be missing the other part counts.

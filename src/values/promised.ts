@@ -6,6 +6,7 @@ import { stepAt } from '../facts/step.ts';
 import { isGlobal } from '../facts/variables.ts';
 import type { Node } from '../source/source.ts';
 import { unknownType, type Typed } from '../types/typed.ts';
+import { onceFor } from './known.ts';
 import { memberOf } from './member.ts';
 import { heritageValue } from './type-value.ts';
 import { elementOf, valueOf } from './value-of.ts';
@@ -90,7 +91,7 @@ function ofPart(value: Value, view: View, thenables: boolean): Promised {
       if (value.perhaps || (value.lazy && !thenables)) return { is: 'unknown' };
       return { is: 'yes', ...(value.step && { step: value.step }), ...(value.isAsync && { isAsync: true }) };
     case 'instance': return ofInstance(value, view, thenables);
-    case 'shape': return ofShape(value, view, thenables);
+    case 'shape': return onceFor(value.nodes[0], `${String(value.nodes.length)} ${thenables ? 'thenable' : 'promise'}`, view, () => ofShape(value, view, thenables));
     case 'object': return thenables && hasThen(value, view) ? { is: 'yes', step: stepAt(value.source, value.node, 'has a `then`') } : { is: 'no' };
     case 'kind': return { is: value.method === undefined && value.name === 'Promise' ? 'yes' : 'no' };
     case 'primitive': case 'function': case 'class': case 'module': return { is: 'no' };

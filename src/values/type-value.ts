@@ -5,6 +5,7 @@ import { stepAt } from '../facts/step.ts';
 import { namedInNamespace } from '../program/ambient.ts';
 import { isGlobal, variableOf } from '../facts/variables.ts';
 import { installedValue } from './installed.ts';
+import { onceFor } from './known.ts';
 import { memberOf } from './member.ts';
 import { changed, either, further, kind, listOf, primitive, promiseOf, unknown, withMore, type Value, type View } from './value.ts';
 import { valueOf } from './value-of.ts';
@@ -27,7 +28,7 @@ export function typeValue(node: TSESTree.TypeNode, view: View): Value {
     case 'TSArrayType': return listOf(() => typeValue(node.elementType, further(view)));
     case 'TSTupleType': return listOf(() => either(node.elementTypes.map((each) => memberType(each, further(view)))));
     case 'TSTypeOperator': return node.operator === 'readonly' && node.typeAnnotation ? typeValue(node.typeAnnotation, view) : unknown;
-    case 'TSUnionType': return either(node.types.map((each) => typeValue(each, further(view))));
+    case 'TSUnionType': return onceFor(node, 'type', view, () => either(node.types.map((each) => typeValue(each, further(view)))));
     case 'TSIntersectionType': return intersected(node.types.map((each) => typeValue(each, further(view))));
     case 'TSFunctionType': return { is: 'signature', nodes: [node], source: view.source };
     case 'TSTypeLiteral': return { is: 'shape', nodes: [node], source: view.source };

@@ -146,6 +146,8 @@ function isSame(one: Value, other: Value): boolean {
   if (one.is === 'kind' && other.is === 'kind') return one.name === other.name && one.method === other.method;
   if (one.is === 'instance' && other.is === 'instance') return one.node === other.node && one.exact === other.exact;
   if (one.is === 'export' && other.is === 'export') return one.module === other.module && one.path === other.path;
+  // A union of types names the same ones over and over: the declarations are the same where the first is.
+  if ('nodes' in one && 'nodes' in other) return one.nodes[0] === other.nodes[0] && one.nodes.length === other.nodes.length;
   return (one.is === 'class' || one.is === 'object' || one.is === 'function') && 'node' in other && one.node === other.node;
 }
 
