@@ -87,7 +87,7 @@ function whyNot({ fn, source, isForOthers, isForCallers }: Root, { members, ends
   if (isForCallers && !isAwaited) return { because: 'no-caller', path: source.path, line };
   const files = new Set(changes.map(({ path }) => path));
   if (isForOthers && !ends.some((end) => isHeld(end, migration))) return { because: 'start-up', path: source.path, line };
-  if (members.length > cap.functions || files.size > cap.files) return { because: 'too-large', detail: `${String(members.length)} functions in ${String(files.size)} files`, path: source.path, line };
+  if (members.length > cap.functions || files.size > cap.files) return { because: 'too-large', detail: `${String(members.length)} functions in ${files.size === 1 ? '1 file' : `${String(files.size)} files`}`, path: source.path, line };
   return undefined;
 }
 
