@@ -30,7 +30,8 @@ const fs: BlockingRows = {
   rmdirSync: { cost: 'low', work: 'disk', becomes: inPromises('rmdirSync'), refuses: [{ argument: 1, is: 'present' }] },
   existsSync: { cost: 'trivial', work: 'disk', becomes: { ...inPromises('access'), adapter: 'fulfilled' } },
   // The forms with promises only know the option since Node 24.
-  ...rowsFor('statSync lstatSync', disk('trivial', noEntry, (name) => ({ ...inPromises(name), adapter: 'nothing-if-missing' }))),
+  ...rowsFor('statSync', disk('trivial', noEntry, (name) => ({ ...inPromises(name), adapter: 'nothing-if-unreachable' }))),
+  ...rowsFor('lstatSync', disk('trivial', noEntry, (name) => ({ ...inPromises(name), adapter: 'nothing-if-missing' }))),
   ...rowsFor('accessSync statfsSync unlinkSync renameSync linkSync symlinkSync readlinkSync chmodSync chownSync utimesSync lutimesSync lchownSync', disk('trivial')),
   // Only macOS has it.
   lchmodSync: { cost: 'trivial', work: 'disk' },

@@ -12,6 +12,8 @@ export type Adapter =
   | 'fulfilled'
   /** Nothing where there is no such file, which the option `throwIfNoEntry: false` asks for; that option goes. */
   | 'nothing-if-missing'
+  /** The same, also where a file stands in place of a folder on the way, which counts as missing for `statSync` of Node 22 and newer. */
+  | 'nothing-if-unreachable'
   /** One property of it: `(await read(…)).bytesRead`. */
   | { readonly property: string }
   /** A function that the file gets does it: `execAsync` in place of `execSync`. */

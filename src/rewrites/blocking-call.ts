@@ -37,7 +37,7 @@ export function unblock(call: BlockingCall, source: Source, form: Form = 'awaite
   if (becomes.isDropped && node.parent.type !== 'ExpressionStatement') return { because: 'result-used' };
   const head: readonly [number, number] = [node.range[0], callee.range[1]];
   if (isOptional(node) || tokenAfter(source, head[1])?.value !== '(') return { because: 'other-arguments' };
-  if (commentsIn(source, becomes.adapter === 'nothing-if-missing' ? node.range : head).length > 0) return { because: 'comment-between' };
+  if (commentsIn(source, isNothing(becomes.adapter) ? node.range : head).length > 0) return { because: 'comment-between' };
   const named = asyncName(call, becomes, source);
   const wrapped = named && becomes.isCallback ? promisified(named, node, source) : named;
   const isAwaited = node.parent.type === 'AwaitExpression' && typeof becomes.adapter !== 'object';
@@ -51,7 +51,7 @@ function formFor({ node, row }: BlockingCall, source: Source): AsyncForm | undef
   const form = refuses.some((each) => isRefused(each, args, source)) ? otherwise : becomes;
   if (!form || args.some((each) => isCallback(bare(each), source))) return undefined;
   if (form.adapter === 'fulfilled' && args.length !== 1) return undefined;
-  if (form.adapter === 'nothing-if-missing' && !isOnlyOption(args, 'throwIfNoEntry')) return undefined;
+  if (isNothing(form.adapter) && !isOnlyOption(args, 'throwIfNoEntry')) return undefined;
   if (commandOf(form) !== undefined && asksForMore(commandOf(form) ?? 'execSync', args, source)) return undefined;
   return form.typed !== undefined && form.typed !== args.length && /\.[cm]?tsx?$/.test(source.path) ? undefined : form;
 }
@@ -69,11 +69,16 @@ function commandOf({ adapter }: AsyncForm): CommandName | undefined {
   return typeof adapter === 'object' && 'command' in adapter ? adapter.command : undefined;
 }
 
-/** What stands behind the promise. A file in place of a folder on the way counts as missing since Node 22. */
+/** What stands behind the promise. For `statSync`, and not for `lstatSync`, a file in place of a folder on the way counts as missing since Node 22. */
 const settledBy = {
   'fulfilled': '.then(() => true, () => false)',
-  'nothing-if-missing': ".catch((error) => { if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined; throw error; })",
+  'nothing-if-missing': ".catch((error) => { if (error.code === 'ENOENT') return undefined; throw error; })",
+  'nothing-if-unreachable': ".catch((error) => { if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined; throw error; })",
 } as const;
+
+function isNothing(adapter: AsyncForm['adapter']): boolean {
+  return adapter === 'nothing-if-missing' || adapter === 'nothing-if-unreachable';
+}
 
 function withoutOptions([path, options]: Arguments, source: Source): readonly Edit[] {
   if (!path || !options) return [];
@@ -87,7 +92,7 @@ function written(node: BlockingCall['node'], head: readonly [number, number], { 
   const [before = '', after = ''] = (form === 'promise' ? promise : awaitText(node, promise, source, member)).split('\0');
   const [, end] = node.range;
   const drops = tokensIn(source, head).map(({ value }) => value);
-  const own: Edit[] = [{ path: source.path, range: head, text: before, drops }, ...(adapter === 'nothing-if-missing' ? withoutOptions(node.arguments, source) : [])];
+  const own: Edit[] = [{ path: source.path, range: head, text: before, drops }, ...(isNothing(adapter) ? withoutOptions(node.arguments, source) : [])];
   return { name: text, edits: [...edits, ...own, ...(after === '' ? [] : [{ path: source.path, range: [end, end] as const, text: after }])] };
 }
 

@@ -23,7 +23,7 @@ export const blockingPrograms: Readonly<Record<string, Programs>> = {
   'node:fs existsSync': ["fs.existsSync(at('a.txt'))", "fs.existsSync(at('none'))", "fs.existsSync('')", "fs.existsSync(at('a.txt')) && !fs.existsSync(at('none'))"],
   'node:fs accessSync': ["fs.accessSync(at('a.txt'))", "fs.accessSync(at('none'), fs.constants.R_OK)"],
   'node:fs statSync': ["fs.statSync(at('a.txt'))", "fs.statSync(at('link')).size", "fs.statSync(at('a.txt'), { bigint: true }).size", "fs.statSync(at('none'))", "fs.statSync(at('none'), { throwIfNoEntry: false })", "fs.statSync(at('link'), { throwIfNoEntry: false })?.isFile() ?? 'none'", "fs.statSync('a\\0b', { throwIfNoEntry: false })"],
-  'node:fs lstatSync': ["fs.lstatSync(at('link'))", "fs.lstatSync(at('none'))", "fs.lstatSync(at('link'), { throwIfNoEntry: false })", "fs.lstatSync(at('none/deep'), { throwIfNoEntry: false }) === undefined"],
+  'node:fs lstatSync': ["fs.lstatSync(at('link'))", "fs.lstatSync(at('none'))", "fs.lstatSync(at('link'), { throwIfNoEntry: false })", "fs.lstatSync(at('none/deep'), { throwIfNoEntry: false }) === undefined", "fs.lstatSync(at('a.txt/deep'), { throwIfNoEntry: false })"],
   'node:fs statfsSync': [kindOf("fs.statfsSync(at('.'))"), "fs.statfsSync(at('none'))"],
   'node:fs readdirSync': ["fs.readdirSync(at('folder'))", "fs.readdirSync(at('folder'), { withFileTypes: true })", "fs.readdirSync(at('.'), { recursive: true })", "fs.readdirSync(at('none'))", "fs.readdirSync(at('a.txt'))"],
   'node:fs mkdirSync': ["fs.mkdirSync(at('new'))", "fs.mkdirSync(at('new/deep/er'), { recursive: true })", "fs.mkdirSync(at('a.txt'))"],
