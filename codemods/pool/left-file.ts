@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Refusal } from '../../src/facts/because.ts';
 import { nameOfFunction, variableOfFunction } from '../../src/facts/function-name.ts';
 import { droppedImports } from '../../src/rewrites/drop-import.ts';
-import { importName, moduleKind } from '../../src/rewrites/import-name.ts';
+import { importName, importStyle } from '../../src/rewrites/import-name.ts';
 import { freshNames } from '../../src/rewrites/gather-names.ts';
 import { applyEdits } from '../../src/source/apply-edits.ts';
 import type { Edit } from '../../src/source/edit.ts';
@@ -45,7 +45,7 @@ function once(edits: readonly Edit[]): readonly Edit[] {
 
 function mannerOf(source: Source): Manner {
   const isEnded = source.ast.body.some((statement) => source.text.charAt(statement.range[1] - 1) === ';');
-  return { isModule: moduleKind(source) === 'import', quote: quoteNear(source, 0), end: isEnded ? ';' : '', newline: lineEnding(source, 0) };
+  return { isModule: importStyle(source) === 'import', quote: quoteNear(source, 0), end: isEnded ? ';' : '', newline: lineEnding(source, 0) };
 }
 
 /** Which functions the file still uses: those that are named in what stays of it. */

@@ -12,7 +12,7 @@ import { isFunction, type FunctionNode } from '../source/walk.ts';
 import type { BlockingCall } from '../values/blocking.ts';
 import { awaitText, whyNoAwait } from './await-place.ts';
 import { asksForMore, commandFunction, type CommandName } from './command-function.ts';
-import { importName, moduleKind, type Named } from './import-name.ts';
+import { importName, importStyle, type Named } from './import-name.ts';
 
 /** The edits that let others run during a call, and what they write. */
 export interface Unblocked {
@@ -126,7 +126,7 @@ function asyncName({ callee, value }: BlockingCall, form: AsyncForm, source: Sou
     if (known?.edits.length === 0) return known;
   }
   if (object !== undefined && member !== undefined) return { text: member === '' ? object.text : `${object.text}.${member}`, edits: [] };
-  if (form.name === '' || (moduleKind(source) === 'require' && form.name === 'default')) return undefined;
+  if (form.name === '' || (importStyle(source) === 'require' && form.name === 'default')) return undefined;
   return importName(source, callee, { module: form.module ?? value.module, name: form.name, as: [form.name, `${form.name}Async`], beside: value.module });
 }
 

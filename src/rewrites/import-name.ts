@@ -34,7 +34,7 @@ export interface Named {
 export function importName(source: Source, at: Node, wanted: Wanted): Named | undefined {
   const known = boundName(source, at, wanted);
   if (known !== undefined) return { text: known, edits: [] };
-  const kind = moduleKind(source);
+  const kind = importStyle(source);
   if (!kind) return undefined;
   const names = freshNames(source, source.ast);
   const choices = wanted.as ?? [wanted.name];
@@ -42,8 +42,8 @@ export function importName(source: Source, at: Node, wanted: Wanted): Named | un
   return { text: local, edits: [merged(source, wanted, local, kind) ?? added(source, wanted, local, kind)] };
 }
 
-/** Whether a file is an ES module or CommonJS, by what is written in it and its extension; nothing where neither says. */
-export function moduleKind(source: Source): 'import' | 'require' | undefined {
+/** Whether a file writes `import` or `require`, by what is written in it and its extension; nothing where neither says. */
+export function importStyle(source: Source): 'import' | 'require' | undefined {
   if (/\.c[jt]s$/.test(source.path)) return 'require';
   if (/\.m[jt]s$/.test(source.path) || source.ast.body.some((statement) => isModuleSyntax(statement))) return 'import';
   if (awaitsIn(source.ast, source).length > 0) return 'import';
