@@ -1,4 +1,5 @@
 // Whether others may change what a function relies on when it waits in the middle.
+import { normalize } from 'node:path/posix';
 import type { Node } from '../source/source.ts';
 import type { FunctionNode } from '../source/walk.ts';
 import { awaitsIn } from '../facts/awaits.ts';
@@ -6,7 +7,8 @@ import { collect } from './collect.ts';
 import type { Frame } from './frame.ts';
 import { overlap, type Region } from './region.ts';
 import { invoked } from './call.ts';
-import { nothing, together, type Touch } from './summary.ts';
+import { awaitedCall, segmentOf, surelyWaits } from './segment.ts';
+import { nothing, together, type Summary, type Touch } from './summary.ts';
 
 /** Something that a function reads before a place and writes after it. */
 export interface Interrupted {
@@ -20,8 +22,6 @@ export interface Interrupted {
  */
 export function interruptedBy(node: Node, fn: FunctionNode, frame: Frame, goes = false): Interrupted | undefined {
   const around = statementAround(node, fn);
-  // Of a call that goes, nothing is left to read or write.
-  const own = goes && around.type === 'ExpressionStatement' && around.expression === node ? [] : [around];
   const before: Node[] = [];
   const after: Node[] = [];
   for (let current: Node = node; current !== fn.body && current.parent; current = current.parent) {
@@ -30,15 +30,18 @@ export function interruptedBy(node: Node, fn: FunctionNode, frame: Frame, goes =
     before.push(...siblings.slice(0, Math.max(at, 0)), ...headOf(current));
     after.push(...siblings.slice(at + 1));
   }
-  const inside: Frame = { ...frame, within: fn, fn };
-  const waits = (each: Node): boolean => awaitsIn(each, frame.source).length > 0;
+  const inside: Frame = { ...frame, within: fn, fn, without: node };
+  const waits = (each: Node): boolean => surelyWaits(each, frame.source);
   const inOrder = before.toSorted((a, b) => a.range[0] - b.range[0]);
   // What lies behind a wait that is there already, others could change before.
-  const since = inOrder.slice(Math.max(inOrder.findLastIndex(waits), 0));
-  const wait = after.findIndex(waits);
-  const until = wait < 0 ? after : after.slice(0, wait + 1);
-  const reads = [...since, ...own.map(decidingPart)].flatMap((each) => collect(each, { ...inside, without: node }).reads.filter(isOthers));
-  const writes = [...own, ...until].flatMap((each) => collect(each, { ...inside, without: node }).writes.filter(isOthersWrite));
+  const last = inOrder.findLastIndex(waits);
+  const first = after.findIndex(waits);
+  const since = inOrder.slice(Math.max(last, 0)).map((each, index) => (last >= 0 && index === 0 ? segmentOf(each, 'tail', inside) : collect(each, inside)));
+  const until = (first < 0 ? after : after.slice(0, first + 1)).map((each, index) => (index === first ? segmentOf(each, 'head', inside) : collect(each, inside)));
+  // Of a call that goes, nothing is left to read or write.
+  const isGone = goes && around.type === 'ExpressionStatement' && around.expression === node;
+  const reads = [...since, ...(isGone ? [] : [collect(decidingPart(around), inside)])].flatMap((each) => each.reads.filter(isOthers));
+  const writes = (isGone ? until : restOf(around, node, until, inside)).flatMap((each) => each.writes.filter(isOthersWrite));
   // What the call itself reads and writes, it does in one go, waited for or not.
   const call = !goes && (node.type === 'CallExpression' || node.type === 'NewExpression') ? together(invoked(node, inside)) : nothing;
   return pairOf([...reads, ...call.reads.filter(isOthers)], writes) ?? pairOf(reads, call.writes.filter(isOthersWrite));
@@ -68,9 +71,23 @@ function decidingPart(statement: Node): Node {
 /** Two paths that are written in two ways are taken for two files, and a path that is not known for another one: a program that is started may write any. */
 function isSamePlace(a: Region, b: Region): boolean {
   if (a.of !== 'world' || b.of !== 'world') return overlap(a, b) === 'yes';
-  if (a.key !== undefined && b.key !== undefined) return overlap(a, b) === 'yes';
+  // What is put into a folder leaves the folder where it is.
+  if (a.key !== undefined && b.key !== undefined) return a.world === b.world && (a.world === 'fs' ? normalize(a.key) === normalize(b.key) : a.key === b.key);
   const [one, other] = [a.text ?? a.origin, b.text ?? b.origin];
   return a.world === b.world && one !== undefined && one === other;
+}
+
+/** What is done after a node in its statement and behind it, up to the next wait. */
+function restOf(around: Node, node: Node, until: readonly Summary[], inside: Frame): readonly Summary[] {
+  const { source } = inside;
+  const call = awaitedCall(around, source);
+  if (call && call !== node && isWithin(node, call)) return [segmentOf(around, 'head', inside)];
+  const isTest = around.type === 'IfStatement' && isWithin(node, around.test) && awaitsIn(around.test, source).length === 0;
+  return [isTest ? segmentOf(around, 'head', inside) : collect(around, inside), ...until];
+}
+
+function isWithin(node: Node, around: Node): boolean {
+  return node.range[0] >= around.range[0] && node.range[1] <= around.range[1];
 }
 
 function statementAround(node: Node, fn: FunctionNode): Node {
