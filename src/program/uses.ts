@@ -8,6 +8,7 @@ import type { Importers } from './importers.ts';
 import { isLoader, isRequire, linksOf } from './links.ts';
 import { isCode, pathKey } from './paths.ts';
 import type { OpenProgram } from './program.ts';
+import { givesActual, isGivenForModule, memberReplaced } from './replaced.ts';
 
 /** A place that names what is looked for. */
 export interface Use {
@@ -112,12 +113,26 @@ function follow(given: Node, source: Source, rest: Rest, trace: Trace): void {
       return;
     }
     case 'AwaitExpression': follow(parent, source, rest, trace); return;
-    case 'SpreadElement': if (parent.parent.type === 'ObjectExpression') { follow(parent.parent, source, rest, trace); return; } break;
+    case 'SpreadElement':
+      if (parent.parent.type !== 'ObjectExpression') break;
+      if (!isWrittenAfter(parent, parent.parent, rest)) follow(parent.parent, source, rest, trace);
+      return;
+    case 'CallExpression': {
+      const replaced = memberReplaced(parent, node);
+      if (replaced === undefined || replaced === rest[0]) break;
+      return;
+    }
+    case 'ReturnStatement': case 'ArrowFunctionExpression': if (!isGivenForModule(node)) break; return;
     // A type follows what it is the type of.
     case 'TSTypeQuery': case 'TSQualifiedName': return;
     default:
   }
   trace.lost.push({ source, node: given });
+}
+
+/** Whether a property that stands behind a spread takes the place of what the spread brings. */
+function isWrittenAfter(spread: Node, object: Extract<Node, { type: 'ObjectExpression' }>, rest: Rest): boolean {
+  return object.properties.some((each) => each.type === 'Property' && each.range[0] > spread.range[0] && propertyName(each) === rest[0]);
 }
 
 /** Every `this` in the methods of an object that is written out: it is that object. */
@@ -245,7 +260,7 @@ function followImporter(importer: Source, source: Source, name: string, rest: Re
         const more = names(nameOf(local));
         if (more) followExport(importer, nameOf(exported), more, trace);
       }
-    } else if (isRequire(node) && leads(staticString(node.arguments[0]))) follow(node, importer, names('*') ?? rest, trace);
+    } else if ((isRequire(node) || givesActual(node)) && leads(staticString(node.arguments[0]))) follow(node, importer, names('*') ?? rest, trace);
     else if (isLoader(node) && leads(staticString(node.arguments[0]))) trace.lost.push({ source: importer, node });
     else if (node.type === 'ImportExpression' && leads(staticString(node.source)) && !isTakenApart(node)) follow(node, importer, names('*') ?? rest, trace);
   }

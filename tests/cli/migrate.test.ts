@@ -101,6 +101,18 @@ describe('at once', () => {
     expect(it.text('src/shelf.js')).toBe(shelf);
   });
 
+  test.each([
+    ['replaces another member', "import * as shelf from '../src/shelf.js';\nvi.spyOn(shelf, 'write');", true],
+    ['replaces another export and keeps the rest', "vi.mock('../src/shelf.js', async () => {\n  const actual = await vi.importActual('../src/shelf.js');\n  return { ...actual, write: vi.fn() };\n});", true],
+    ['replaces this very member', "import * as shelf from '../src/shelf.js';\nvi.spyOn(shelf, 'read');", false],
+    ['hands the module on', "import * as shelf from '../src/shelf.js';\nshow(shelf, 'write');", false],
+  ])('a test that $0: is the chain made? $2', (_, lines, isMade) => {
+    const it = project({ 'src/shelf.js': `${shelf}\nexport const write = () => {};\n`, 'src/desk.js': desk, 'test/shelf.test.js': `${lines}\nit('is there', () => {});\n` });
+    it.commit();
+    it.unblock('fix', 'blocking-call', '.', '--tier', 'likely');
+    expect(it.text('src/desk.js')).toBe(isMade ? deskAfter : desk);
+  });
+
   test('where one file of a chain may not be written, none is', () => {
     const it = library();
     chmodSync(join(it.folder, 'src/desk.js'), 0o444);
