@@ -5,6 +5,7 @@ import { isRunAtOnce } from '../../src/effects/turn.ts';
 import { summaries } from '../../src/effects/function-summary.ts';
 import { interruptedBy } from '../../src/effects/interrupted.ts';
 import { asyncTwin } from '../../src/facts/async-twin.ts';
+import { isTestOrMigration } from '../../src/facts/kind-of-file.ts';
 import { isLeftBehind } from '../../src/facts/left-behind.ts';
 import { nameOfFunction } from '../../src/facts/function-name.ts';
 import { propertyName } from '../../src/facts/static-text.ts';
@@ -178,7 +179,8 @@ function waiting(call: TSESTree.CallExpression, source: Source, of: Fn, growing:
   if (fn.generator && !fn.async) return stopAt('generator', call, source, nameOfFunction(fn));
   const holder = holderOf(fn, { source, program: migration.program, steps: reach });
   const frame: Frame = { source, program: migration.program, within: holder, fn: holder, summaryOf: summaries(migration.program) };
-  const interrupted = interruptedBy(call, holder, frame);
+  // In a test nobody else is at work.
+  const interrupted = isTestOrMigration(source) ? undefined : interruptedBy(call, holder, frame);
   if (interrupted) return stopAt('interrupted', call, source, interrupted.write.step.what);
   if (!fn.async) growing.next.push({ fn, source });
   else if (isLeftBehind(call, fn, source)) return stopAt('not-awaited', call, source, nameOfFunction(fn));

@@ -104,6 +104,7 @@ describe('at once', () => {
   test.each([
     ['replaces another member', "import * as shelf from '../src/shelf.js';\nvi.spyOn(shelf, 'write');", true],
     ['replaces another export and keeps the rest', "vi.mock('../src/shelf.js', async () => {\n  const actual = await vi.importActual('../src/shelf.js');\n  return { ...actual, write: vi.fn() };\n});", true],
+    ['looks at something before and sets it afterwards', "import { read } from '../src/shelf.js';\nlet runs = 0;\nit('reads', async () => {\n  if (runs === 0) read('a');\n  runs = 1;\n});", true],
     ['replaces this very member', "import * as shelf from '../src/shelf.js';\nvi.spyOn(shelf, 'read');", false],
     ['hands the module on', "import * as shelf from '../src/shelf.js';\nshow(shelf, 'write');", false],
   ])('a test that $0: is the chain made? $2', (_, lines, isMade) => {
