@@ -18,7 +18,7 @@ afterAll(() => {
 });
 const all = lessons(copy);
 const require = createRequire(import.meta.url);
-const built = fileURLToPath(new URL('../../dist/rules/index.js', import.meta.url));
+const built = fileURLToPath(new URL('../../dist/plugin.js', import.meta.url));
 const marked = all.flatMap(({ name, examples }) => examples.flatMap(({ path, marks }) =>
   marks.flatMap((mark) => (mark.kind === 'report' && mark.tier !== 'possible' ? [`${relative(copy, path)}:${String(mark.line)} no-${name}`] : []))));
 
