@@ -19,6 +19,9 @@ const bytesPerCharacter = 60;
 /** The trees of this many characters of text are kept, about half a gigabyte; the least recently used go first. */
 export const keptText = 9_000_000;
 
+/** So many characters of text that was only searched are kept. */
+const keptUnparsed = 4_000_000;
+
 /** As many as fit in half of the memory that the process may have: for a command, which has it for itself. */
 export function roomyText(): number {
   return Math.max(keptText, Math.floor(getHeapStatistics().heap_size_limit / 2 / bytesPerCharacter));
@@ -58,6 +61,9 @@ export function createFiles(kept: number = keptText): Files {
   const entries = new Map<string, Entry>();
   const realPaths = new Map<string, string>();
   let held = 0;
+  // What was only searched: files that hand on many others are asked for one name after the other.
+  const texts = new Map<string, string | undefined>();
+  let textsHeld = 0;
 
   const set = (key: string, entry: Entry): void => {
     held += lengthOf(entry) - lengthOf(entries.get(key));
@@ -74,6 +80,17 @@ export function createFiles(kept: number = keptText): Files {
   const remove = (key: string): void => {
     held -= lengthOf(entries.get(key));
     entries.delete(key);
+  };
+  const unparsed = (path: string): string | undefined => {
+    if (texts.has(path)) return texts.get(path);
+    const text = readText(path);
+    textsHeld += text?.length ?? 0;
+    if (textsHeld > keptUnparsed) {
+      texts.clear();
+      textsHeld = text?.length ?? 0;
+    }
+    texts.set(path, text);
+    return text;
   };
   const keyOf = (path: string): string => {
     const known = realPaths.get(path);
@@ -97,7 +114,7 @@ export function createFiles(kept: number = keptText): Files {
       return source;
     },
     matches(path, pattern) {
-      const text = entries.get(keyOf(path))?.source?.text ?? readText(path);
+      const text = entries.get(keyOf(path))?.source?.text ?? unparsed(path);
       return text !== undefined && pattern.test(text);
     },
     adopt(source) {
@@ -110,6 +127,8 @@ export function createFiles(kept: number = keptText): Files {
     },
     renew() {
       realPaths.clear();
+      texts.clear();
+      textsHeld = 0;
       let isChanged = false;
       for (const [key, entry] of [...entries]) {
         if (stampOf(entry.path) === entry.stamp && !entry.isHosts) continue;
