@@ -47,6 +47,7 @@ const fs: BlockingRows = {
   ...rowsFor('writeSync writevSync', open('low', 'bytesWritten')),
   // `fs.promises.glob` gives no list.
   globSync: { cost: 'high', work: 'disk', becomes: { ...callback('glob'), typed: -1 } },
+  // What it gives has other methods, and goes out of scope in another way.
   mkdtempDisposableSync: { cost: 'low', work: 'disk', helps: 'Use `mkdtempDisposable` of `node:fs/promises` with `await using`.' },
 };
 
@@ -82,7 +83,7 @@ const crypto: BlockingRows = {
   ...rowsFor('verify', without('low', 4)),
   encapsulate: without('low', 1)('encapsulate'),
   decapsulate: without('low', 2)('decapsulate'),
-  // Before Node 23.11 there is no other form.
+  // Before Node 23.11 there is no other form, and a promise that is made of it would never settle: which Node runs the code cannot be told from it.
   diffieHellman: { cost: 'low', work: 'computation', callbackAt: 1, helps: 'Hand it a callback: since Node 23.11 it works on other threads then.' },
   ...rowsFor('privateDecrypt privateEncrypt', decrypts),
   ...rowsFor('publicEncrypt publicDecrypt', () => mostlyFine(decrypts())),
@@ -93,17 +94,20 @@ const crypto: BlockingRows = {
 
 const zlib: BlockingRows = {
   ...rowsFor('gzipSync gunzipSync deflateSync inflateSync deflateRawSync inflateRawSync unzipSync brotliCompressSync brotliDecompressSync zstdCompressSync zstdDecompressSync', inPool('high')),
+  // A generator becomes a stream, and what `openSync` gives has other methods: whoever uses them changes too.
   createZipArchiveSync: { cost: 'high', work: 'computation', helps: 'Go through `createZipArchive` with `for await`.' },
   'ZipEntry.createSync': { cost: 'medium', work: 'computation', becomes: { name: 'ZipEntry.create' } },
   'ZipFile.openSync': { cost: 'medium', work: 'disk', helps: 'Use `ZipFile.open`, whose methods give promises.' },
 };
 
 const sqlite = (cost: Cost) => (): BlockingRow => ({ cost, work: 'database', helps: 'It has no async form: ask the database in a worker.' });
-const bound = rowsFor('bindSync connectSync', (name) => mostlyFine({ cost: 'trivial', work: 'network', helps: `Use \`${withoutSync(name)}\` with a callback.` }));
+/** What the callback of the other form gets is no error: errors are events. */
+const bound = rowsFor('bindSync connectSync', (name) => mostlyFine({ cost: 'trivial', work: 'network', helps: `Use \`${withoutSync(name)}\` with a callback, and listen to the event \`error\`.` }));
 
 /** What `process` has. */
 const ofProcess: BlockingRows = {
-  loadEnvFile: mostlyFine({ cost: 'trivial', work: 'disk', helps: 'Use `parseEnv` of `node:util` with what `readFile` gives.' }),
+  // The other form is a loop: what is set already stays.
+  loadEnvFile: mostlyFine({ cost: 'trivial', work: 'disk', helps: 'Use `parseEnv` of `node:util` with what `readFile` gives, and set what `process.env` lacks.' }),
   dlopen: { cost: 'medium', work: 'loader', helps: 'Load it while the program starts.' },
   execve: mostlyFine({ cost: 'unbounded', work: 'process', helps: 'Use `spawn`.' }),
   'report.writeReport': { cost: 'medium', work: 'disk', helps: 'Take `process.report.getReport()` in a worker, or only when something has gone wrong.' },
@@ -145,6 +149,7 @@ export const nodeRows: readonly (readonly [module: string, rows: BlockingRows])[
   ['node:fs.Dir.prototype', ofDir],
   ['node:fs.Utf8Stream.prototype', { flushSync: { cost: 'medium', work: 'disk', helps: 'Use `flush`, which takes a callback.' } }],
   ['node:process', ofProcess],
+  // What `update` was given before may be several parts, or text, which `crypto.sign` does not take.
   ['node:crypto.Sign.prototype', { sign: { cost: 'low', work: 'computation', helps: 'Use `promisify(crypto.sign)`, which works on other threads.' } }],
   ['node:v8', { ...rowsFor('serialize deserialize', rarely('medium')), writeHeapSnapshot: { cost: 'unbounded', work: 'computation', helps: 'Pipe `getHeapSnapshot()` into a file.' } }],
   ['node:vm', { ...rowsFor('runInThisContext runInNewContext runInContext compileFunction', compute('medium')), 'new Script': compute('medium')() }],
