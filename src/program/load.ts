@@ -5,6 +5,7 @@ import { getHeapStatistics } from 'node:v8';
 import { isParseFailure, parse } from '../source/parse.ts';
 import type { Source } from '../source/source.ts';
 import { readText, stampOf, type Stamp } from './disk.ts';
+import { createSearched } from './searched.ts';
 import { isCode, isDeclaration, pathKey } from './paths.ts';
 
 /** A longer file is unknown: it is generated or bundled, and would cost seconds. */
@@ -18,9 +19,6 @@ const bytesPerCharacter = 60;
 
 /** The trees of this many characters of text are kept, about half a gigabyte; the least recently used go first. */
 export const keptText = 9_000_000;
-
-/** So many characters of text that was only searched are kept. */
-const keptUnparsed = 4_000_000;
 
 /** As many as fit in half of the memory that the process may have: for a command, which has it for itself. */
 export function roomyText(): number {
@@ -61,9 +59,7 @@ export function createFiles(kept: number = keptText): Files {
   const entries = new Map<string, Entry>();
   const realPaths = new Map<string, string>();
   let held = 0;
-  // What was only searched: files that hand on many others are asked for one name after the other.
-  const texts = new Map<string, string | undefined>();
-  let textsHeld = 0;
+  const searched = createSearched();
 
   const set = (key: string, entry: Entry): void => {
     held += lengthOf(entry) - lengthOf(entries.get(key));
@@ -80,17 +76,6 @@ export function createFiles(kept: number = keptText): Files {
   const remove = (key: string): void => {
     held -= lengthOf(entries.get(key));
     entries.delete(key);
-  };
-  const unparsed = (path: string): string | undefined => {
-    if (texts.has(path)) return texts.get(path);
-    const text = readText(path);
-    textsHeld += text?.length ?? 0;
-    if (textsHeld > keptUnparsed) {
-      texts.clear();
-      textsHeld = text?.length ?? 0;
-    }
-    texts.set(path, text);
-    return text;
   };
   const keyOf = (path: string): string => {
     const known = realPaths.get(path);
@@ -114,7 +99,8 @@ export function createFiles(kept: number = keptText): Files {
       return source;
     },
     matches(path, pattern) {
-      const text = entries.get(keyOf(path))?.source?.text ?? unparsed(path);
+      const key = keyOf(path);
+      const text = entries.get(key)?.source?.text ?? searched.text(key, path);
       return text !== undefined && pattern.test(text);
     },
     adopt(source) {
@@ -123,13 +109,11 @@ export function createFiles(kept: number = keptText): Files {
       const known = entries.get(key);
       if (known?.source === source) return false;
       set(key, { path: source.path, stamp: stampOf(source.path), source, isReadable: true, isHosts: true });
-      return known !== undefined && !isText(known, source.text);
+      return known ? !isText(known, source.text) : searched.wasOther(key, source.text);
     },
     renew() {
       realPaths.clear();
-      texts.clear();
-      textsHeld = 0;
-      let isChanged = false;
+      let isChanged = searched.renew();
       for (const [key, entry] of [...entries]) {
         if (stampOf(entry.path) === entry.stamp && !entry.isHosts) continue;
         const text = entry.isHosts ? readText(entry.path) : undefined;

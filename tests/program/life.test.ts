@@ -37,6 +37,17 @@ describe('within a run', () => {
 });
 
 describe('from run to run', () => {
+  test('a file that was only searched for a name is searched anew, and answers are asked again', () => {
+    const { program, path, write } = tree({ 'index.ts': "export * from './b';", 'b.ts': 'export const x = 1;' });
+    expect(program.mayExport('./b', path('index.ts'), 'later')).toBe(false);
+    const generation = program.generation();
+    write('b.ts', 'export const later = 1;');
+    expect(program.mayExport('./b', path('index.ts'), 'later')).toBe(false);
+    program.refresh();
+    expect(program.mayExport('./b', path('index.ts'), 'later')).toBe(true);
+    expect(program.generation()).toBeGreaterThan(generation);
+  });
+
   test('a changed file has another source, an unchanged one keeps its own', () => {
     const { program, write, source } = tree({ 'a.ts': 'export const x = 1;', 'b.ts': 'export const y = 1;' });
     const [a, b, generation] = [source('a.ts'), source('b.ts'), program.generation()];
