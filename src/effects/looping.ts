@@ -9,6 +9,7 @@ import { isDeclaredIn, referencesIn, variableOf } from '../facts/variables.ts';
 import type { Program } from '../program/program.ts';
 import type { Node, Source } from '../source/source.ts';
 import type { FunctionNode } from '../source/walk.ts';
+import { partsOf } from '../values/value.ts';
 import { valueOf } from '../values/value-of.ts';
 import { contextOf } from './around.ts';
 import { collect } from './collect.ts';
@@ -105,8 +106,9 @@ const collections = new Set(['Array', 'Set', 'Map', 'String', 'TypedArray']);
 
 /** Going through a list does nothing; going through a generator runs it, turn by turn. */
 function gone(list: Node, frame: Frame): Independence {
-  const value = valueOf(list, viewOf(frame));
-  if (value.is === 'kind' && value.method === undefined && collections.has(value.name)) return { tier: 'proven', assumptions: [], evidence: [] };
+  // What is missing is gone through neither way.
+  const values = partsOf(valueOf(list, viewOf(frame))).filter(({ is }) => is !== 'primitive');
+  if (values.length > 0 && values.every((value) => value.is === 'kind' && value.method === undefined && collections.has(value.name))) return { tier: 'proven', assumptions: [], evidence: [] };
   const callee = list.type === 'CallExpression' ? valueOf(list.callee, viewOf(frame)) : undefined;
   const isGenerator = callee?.is === 'function' && callee.node.generator;
   return { tier: isGenerator ? 'never' : 'likely', because: 'unknown-call', assumptions: [`\`${calleeText(list)}\` is a list`], evidence: [] };

@@ -8,7 +8,7 @@ import { isFunction } from '../source/walk.ts';
 import { classMember } from './class-member.ts';
 import { exportedValue } from './imported.ts';
 import { returnedValue } from './returned.ts';
-import { heritageValue, typeValue } from './type-value.ts';
+import { hands, heritageValue, typeValue } from './type-value.ts';
 import { valueOf } from './value-of.ts';
 import { onceFor } from './known.ts';
 import { either, further, kind, primitive, unknown, type Value, type View } from './value.ts';
@@ -93,7 +93,7 @@ export function namedMember(shape: Shape, name: string, view: View): Value | und
   const methods = named.filter((member) => member.type === 'TSMethodSignature' && member.kind === 'method');
   if (methods.length > 0) return { is: 'signature', nodes: methods as readonly TSESTree.TSMethodSignature[], source: view.source };
   const parents = nodes.flatMap((node) => (node.type === 'TSInterfaceDeclaration' ? node.extends : []));
-  return parents.map((parent) => memberOf(heritageValue(parent, view), name, further(view))).find(({ is }) => is !== 'unknown');
+  return parents.filter((parent) => hands(parent, name, view)).map((parent) => memberOf(heritageValue(parent, view), name, further(view))).find(({ is }) => is !== 'unknown');
 }
 
 function keyOf(member: TSESTree.TSMethodSignature | TSESTree.TSPropertySignature): string | undefined {

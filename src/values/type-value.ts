@@ -15,6 +15,8 @@ const lists = new Set(['Array', 'ReadonlyArray', 'Iterable', 'IterableIterator']
 const generators: ReadonlyMap<string, string> = new Map([['AsyncGenerator', 'AsyncGenerator'], ['AsyncIterableIterator', 'AsyncIterable'], ['AsyncIterable', 'AsyncIterable'], ['Generator', 'Generator']]);
 /** Types of the language that only change which properties of their argument may be there or written. */
 const modifiers = new Set(['Readonly', 'Partial', 'Required', 'NonNullable']);
+/** Types of the language that have some of the properties of their first argument. */
+const selections = new Set(['Pick', 'Omit']);
 
 /** What values of an annotated type are: built-in kinds, classes and types of the repo, types that the tables know. */
 export function typeValue(node: TSESTree.TypeNode, view: View): Value {
@@ -144,10 +146,11 @@ function called(name: string, value: Value): Value {
 }
 
 /** What the name in the `extends` of an interface stands for. */
-export function heritageValue(node: Pick<TSESTree.TSInterfaceHeritage, 'expression'>, view: View): Value {
+export function heritageValue(node: Pick<TSESTree.TSInterfaceHeritage, 'expression'> & Partial<Pick<TSESTree.TSInterfaceHeritage, 'typeArguments'>>, view: View): Value {
   if (node.expression.type !== 'Identifier') return unknown;
   const name = node.expression;
   if (isGlobal(view.source, name)) {
+    if (selections.has(name.name)) return firstArgument(node, view);
     if (name.name === 'PromiseConstructor') return { is: 'global', path: 'Promise' };
     const isPromise = name.name === 'Promise' || name.name === 'PromiseLike';
     return isPromise ? promiseOf(() => unknown, { step: stepAt(view.source, name, 'extends a promise'), ...(name.name === 'PromiseLike' && { lazy: true as const }) }) : libraryType(undefined, name.name);
@@ -156,7 +159,21 @@ export function heritageValue(node: Pick<TSESTree.TSInterfaceHeritage, 'expressi
   return variable ? namedType(variableValue(variable, further(view)), view) : unknown;
 }
 
-function firstArgument(node: TSESTree.TSTypeReference, view: View): Value {
+/** Whether an interface has the member of a name from what it extends: `extends Pick<Page, 'links'>` takes `links` and nothing else. */
+export function hands({ expression, typeArguments }: TSESTree.TSInterfaceHeritage, member: string, { source }: View): boolean {
+  if (expression.type !== 'Identifier' || !selections.has(expression.name) || !isGlobal(source, expression)) return true;
+  const names = typeArguments?.params[1] && literalsOf(typeArguments.params[1]);
+  return names !== undefined && names.includes(member) === (expression.name === 'Pick');
+}
+
+/** The texts of `'left' | 'right'`; nothing where the type is of another form. */
+function literalsOf(node: TSESTree.TypeNode): readonly string[] | undefined {
+  const parts = node.type === 'TSUnionType' ? node.types : [node];
+  const texts = parts.flatMap((part) => (part.type === 'TSLiteralType' && part.literal.type === 'Literal' ? [String(part.literal.value)] : []));
+  return texts.length === parts.length ? texts : undefined;
+}
+
+function firstArgument(node: Partial<Pick<TSESTree.TSTypeReference, 'typeArguments'>>, view: View): Value {
   const first = node.typeArguments?.params[0];
   return first ? typeValue(first, further(view)) : unknown;
 }
