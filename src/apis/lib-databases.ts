@@ -434,4 +434,25 @@ const supabase: Library = {
   parents: { '@supabase/supabase-js.Query': 'Promise' },
 };
 
-export const databaseLibraries: readonly Library[] = [prisma, mongoose, sequelize, typeorm, knex, drizzle, kysely, ...drivers, mongodb, ...redis, supabase];
+/** Beans are found, or made of rows; a clause of SQL goes behind the `where` of a SELECT. */
+const redbean: Library = {
+  modules: ['redbean-node'],
+  values: { R: 'redbean-node.RedBeanNode' },
+  instances: {
+    'redbean-node.RedBeanNode': {
+      ...each('find findAll', { ...read, gives: 'Array' }),
+      ...each('findOne load', read),
+      count: { ...read, gives: 'primitive' },
+      ...each('getAll getCol', bySql({ ...queried, gives: 'Array' })),
+      ...each('getRow getAssoc', bySql({ ...queried, ...isSql })),
+      getCell: bySql({ ...queried, gives: 'primitive' }),
+      ...each('store storeAll trash trashAll', { ...write, writes: ['argument 0', 'db'] }),
+      exec: write,
+      begin: { ...onOne('transaction'), gives: 'redbean-node.Transaction' },
+      transaction: inTransaction(0),
+    },
+    'redbean-node.Transaction': { '*': onOne('transaction') },
+  },
+};
+
+export const databaseLibraries: readonly Library[] = [prisma, mongoose, sequelize, typeorm, knex, drizzle, kysely, ...drivers, mongodb, ...redis, supabase, redbean];
