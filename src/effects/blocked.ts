@@ -26,7 +26,7 @@ export interface Blocked {
   readonly call?: BlockingCall;
   /** The way to it through functions of the repo. */
   readonly chain?: Chain;
-  /** Whether nobody is held up as far as known: it runs once, before or as the program starts. */
+  /** Whether nobody is held up as far as known: it runs once, as the program starts or ends. */
   readonly isStartUp: boolean;
 }
 
@@ -73,15 +73,22 @@ function handedOver(node: TSESTree.CallExpression | TSESTree.NewExpression, view
   });
 }
 
-/** Functions that start something, by their names, and those that a framework runs when it builds. */
-const starting = /^(?:main|start|startup|bootstrap|boot|setup|install|init|initiali[sz]e|connect|migrate|onModuleInit|onApplicationBootstrap|getStaticProps|getStaticPaths|generateStaticParams|beforeAll|globalSetup)(?:$|(?=[A-Z]))/;
+/** Functions that start something or end all of it, by their names, and those that a framework runs when it does. */
+const starting = new RegExp(`^_*(?:${[
+  'main|start|startup|bootstrap|boot|setup|install|init|initiali[sz]e|connect|migrate|onboard|(?:create|build|make)(?:App|Application|Server)',
+  '(?:graceful(?:ly)?)?[sS]hut[dD]own|teardown',
+  // NestJS: https://docs.nestjs.com/fundamentals/lifecycle-events, Next.js, test runners
+  'onModuleInit|onApplicationBootstrap|onModuleDestroy|beforeApplicationShutdown|onApplicationShutdown|getStaticProps|getStaticPaths|generateStaticParams|beforeAll|afterAll|globalSetup|globalTeardown',
+  // Rollup and Vite, in whose server they run when it starts and ends: https://rollupjs.org/plugin-development/#build-hooks
+  'buildStart|buildEnd|generateBundle|writeBundle|closeBundle',
+].join('|')})(?:$|(?=[A-Z]))|^astro:build:`);
 
 /** Whether what is called on the way is called once, to start something: `db.init()`. */
 function isStarting({ name }: Link): boolean {
   return starting.test(name.slice(name.lastIndexOf('.') + 1));
 }
 
-/** Whether a turn comes only once, when the program starts. */
+/** Whether a turn comes only once, when the program starts or ends. */
 export function isStartUpTurn(turn: HeldTurn, source: Source): boolean {
   if (turn.is === 'handler') return false;
   return starting.test(nameOfFunction(turn.fn) ?? '') || isStartUpOnly(turn.fn, source);
