@@ -4,9 +4,11 @@ import { bare, propertyName } from '../facts/static-text.ts';
 import { stepAt } from '../facts/step.ts';
 import { isFunction, walk } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
+import type { Frame } from './frame.ts';
 import type { Operation } from './operation.ts';
 import type { Independence } from './independence.ts';
 import { worse } from './independence.ts';
+import { isOnlyTold } from './told-error.ts';
 
 /** The operations that would wait together. */
 export interface Waiters {
@@ -16,14 +18,14 @@ export interface Waiters {
 const fine: Independence = { tier: 'proven', assumptions: [], evidence: [] };
 
 /** What the statements and blocks around a group allow, up to the function it stands in. */
-export function contextOf(group: Waiters, source: Source): Independence {
+export function contextOf(group: Waiters, frame: Frame): Independence {
   const [first] = group.members;
   let answer = fine;
   if (!first) return answer;
   let isInside = true;
   for (let current: Node = first.statement; current.parent; current = current.parent) {
     const parent: Node = current.parent;
-    if (isInside) answer = worse(answer, around(parent, current, group, source));
+    if (isInside) answer = worse(answer, around(parent, current, group, frame));
     if (isFunction(parent)) {
       isInside = false;
       if (isTransactional(parent)) answer = worse(answer, oneTransaction);
@@ -32,9 +34,9 @@ export function contextOf(group: Waiters, source: Source): Independence {
   return answer;
 }
 
-function around(parent: Node, child: Node, group: Waiters, source: Source): Independence {
-  if (parent.type === 'BlockStatement' || parent.type === 'Program') return disposal(parent, child, source);
-  if (parent.type === 'TryStatement' && parent.block === child) return guarded(parent, group, source);
+function around(parent: Node, child: Node, group: Waiters, frame: Frame): Independence {
+  if (parent.type === 'BlockStatement' || parent.type === 'Program') return disposal(parent, child, frame.source);
+  if (parent.type === 'TryStatement' && parent.block === child) return guarded(parent, group, frame);
   return fine;
 }
 
@@ -43,7 +45,8 @@ function disposal(block: TSESTree.BlockStatement | TSESTree.Program, child: Node
   return using ? { tier: 'never', because: 'cleanup-while-waiting', assumptions: [], evidence: [stepAt(source, using, 'is closed when the block ends')] } : fine;
 }
 
-function guarded(node: TSESTree.TryStatement, group: Waiters, source: Source): Independence {
+function guarded(node: TSESTree.TryStatement, group: Waiters, frame: Frame): Independence {
+  const { source } = frame;
   const failing = group.members.filter((member) => member.summary.fails).length;
   if (node.finalizer && hasCall(node.finalizer, source)) {
     return { tier: 'never', because: 'cleanup-while-waiting', assumptions: [], evidence: [stepAt(source, node.finalizer, 'runs while others still wait')] };
@@ -51,14 +54,8 @@ function guarded(node: TSESTree.TryStatement, group: Waiters, source: Source): I
   const error = node.handler?.param;
   if (failing < 2 || !error || error.type !== 'Identifier') return error && failing > 1 ? readsError(node, source) : fine;
   const variable = source.scopes.getDeclaredVariables(node.handler as Node)[0];
-  // Whatever the error is, it is passed on: which of several a caller sees is no behaviour.
-  return variable && variable.references.some(({ identifier }) => !isThrown(identifier)) ? readsError(node, source) : fine;
-}
-
-/** Whether a name only says what is thrown: `throw error`, `throw new Error('no page', { cause: error })`. */
-function isThrown(name: Node): boolean {
-  for (let current: Node | undefined = name.parent; current && !isFunction(current); current = current.parent) if (current.type === 'ThrowStatement') return true;
-  return false;
+  // Whatever the error is, it is passed on, or told: which of several a caller or the reader of a log sees is no behaviour.
+  return variable && !isOnlyTold(variable, frame) ? readsError(node, source) : fine;
 }
 
 function readsError(node: TSESTree.TryStatement, source: Source): Independence {

@@ -98,7 +98,7 @@ function answerTo(turn: Turn, statement: TSESTree.Statement, frame: Frame): Inde
   const apart = worse(turnsApart(turn), gone(loop.list, frame));
   if (apart.tier === 'never') return apart;
   const [first] = turn.operations;
-  const around = first ? contextOf({ members: [{ ...first, statement, summary: turn.waiting }, { ...first, statement, summary: turn.waiting }] }, frame.source) : apart;
+  const around = first ? contextOf({ members: [{ ...first, statement, summary: turn.waiting }, { ...first, statement, summary: turn.waiting }] }, frame) : apart;
   return worse(apart, around);
 }
 

@@ -91,8 +91,12 @@ function confirmed(group: Group, statements: Block, { source, program }: Context
 
 type Written = { readonly edits: readonly Edit[] } | Refusal;
 
+function frameOf({ source, program }: Context): Frame {
+  return { source, program, within: source.ast, summaryOf: summaries(program) };
+}
+
 function* say(members: readonly Operation[], answer: Independence, context: Context, row: Row, write: (tier: Tier) => Written): Iterable<Finding> {
-  const whole = worse(answer, contextOf({ members }, context.source));
+  const whole = worse(answer, contextOf({ members }, frameOf(context)));
   const { tier } = whole;
   if (tier === 'never' || members.filter((member) => member.takesTime).length < 2) return;
   const made: Written = tier === 'possible' ? { because: whole.because ?? 'unknown-call', ...(whole.detail !== undefined && { detail: whole.detail }) } : write(tier);

@@ -114,7 +114,7 @@ function gathered(group: Group, context: Context): readonly Rewrite[] {
   const waiters = waitersOf(wait, new Set(group.map(({ variable }) => variable)), source);
   const [head] = waiters ?? [];
   if (!waiters || !head) return [];
-  const around = contextOf({ members: waiters.map(({ statement }) => operationOf(statement, source, program, summaries(program))) }, source);
+  const around = contextOf({ members: waiters.map(({ statement }) => operationOf(statement, source, program, summaries(program))) }, { source, program, within: source.ast, summaryOf: summaries(program) });
   if (around.tier === 'never') return [];
   const frame: Frame = { source, program, within: head.statement, summaryOf: summaries(program) };
   const isSafe = ({ statement, value }: Waiter): boolean => startsSafely(value, precedingOf(statement), frame, true);

@@ -78,7 +78,7 @@ function pairReasons(source: Source, line: number): string[] {
   if (!first || !last) return [];
   if (!first.takesTime || !last.takesTime) return ['nothing-to-gain'];
   const group = { above: [], members: [first, last], below: [], answer: independence(first, last) };
-  const answers = [group.answer, contextOf(group, source), ...operations.slice(1, -1).map((each) => independence(each, last))];
+  const answers = [group.answer, contextOf(group, { source, program, within: source.ast, summaryOf: summaries(program) }), ...operations.slice(1, -1).map((each) => independence(each, last))];
   return answers.flatMap(({ because }) => because ?? []);
 }
 
