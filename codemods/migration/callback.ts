@@ -4,8 +4,6 @@ import { serverOf } from '../../src/effects/turn.ts';
 import { summaries } from '../../src/effects/function-summary.ts';
 import type { Because } from '../../src/facts/because.ts';
 import { bare, calleeText, propertyName } from '../../src/facts/static-text.ts';
-import { isGlobal, variableOf } from '../../src/facts/variables.ts';
-import { importOf } from '../../src/facts/imports.ts';
 import { allAtOnce, fillingEdits, loopEdits } from '../../src/rewrites/loop-of.ts';
 import { isRefusal } from '../../src/rewrites/gather-comments.ts';
 import type { Edit } from '../../src/source/edit.ts';
@@ -18,6 +16,7 @@ import { promised } from '../../src/values/promised.ts';
 import { rowFor } from '../../src/values/rows.ts';
 import { valueOf } from '../../src/values/value-of.ts';
 import type { View } from '../../src/values/value.ts';
+import { testAt, waitsForTest } from './test-hook.ts';
 
 /** A function, and the file that it stands in. */
 export interface Fn {
@@ -44,7 +43,8 @@ export function handing(argument: Node, call: TSESTree.CallExpression | TSESTree
   const callee = bare(call.callee);
   const stop = (because: Because): Handing => ({ is: 'stops', because, detail: calleeText(callee) });
   if (call.type === 'NewExpression' || index < 0) return stop('callback-unknown');
-  if (isTestHook(callee, view)) return fn.params.length === 0 || hasTestContext(fn) ? { is: 'waits' } : stop('callback-unknown');
+  const test = testAt(callee, view);
+  if (test) return waitsForTest(fn, test, source) ? { is: 'waits' } : stop('callback-unknown');
   if (isReaction(callee, view)) return { is: 'waits' };
   const server = serverOf(callee, view);
   if (server !== undefined) return waitingServers.test(server) && !isExpressBefore5(call, index, view) && !hasDone(fn, server) ? { is: 'waits' } : stop('callback-request');
@@ -62,31 +62,6 @@ const waitingServers = /^(?:koa|@koa\/router|koa-router|fastify|hono|h3|express-
 /** A hook of Fastify that has a callback may not give a promise too. */
 function hasDone({ params }: FunctionNode, server: string): boolean {
   return server === 'fastify' && params.length > 2;
-}
-
-const testHooks = /^(?:it|test|specify|before|after|beforeEach|afterEach|beforeAll|afterAll|setup|teardown)(?:\.(?:only|skip|concurrent|sequential|fails|failing|serial))*$/;
-const testModules = /^(?:vitest|jest|@jest\/globals|mocha|ava|node:test|bun:test|uvu|tap|@playwright\/test)$/;
-
-/** Whether a callee runs a test or something around it, and waits for a promise. */
-function isTestHook(callee: Node, view: View): boolean {
-  let node = callee;
-  // `it.each([…])('…', () => …)`
-  if (node.type === 'CallExpression' || node.type === 'TaggedTemplateExpression') {
-    const made = bare(node.type === 'CallExpression' ? node.callee : node.tag);
-    if (made.type !== 'MemberExpression' || propertyName(made) !== 'each') return false;
-    node = bare(made.object);
-  }
-  if (!testHooks.test(calleeText(node))) return false;
-  let base = node;
-  while (base.type === 'MemberExpression') base = bare(base.object);
-  const variable = base.type === 'Identifier' ? variableOf(view.source, base) : undefined;
-  const imported = variable && importOf(variable);
-  return imported ? testModules.test(imported.specifier) : base.type === 'Identifier' && isGlobal(view.source, base);
-}
-
-/** The parameter of a test is what it is told about, unless it is a function to be called at the end. */
-function hasTestContext({ params: [first] }: FunctionNode): boolean {
-  return first?.type === 'ObjectPattern' || (first?.type === 'Identifier' && /^(?:t|assert|ctx|context|_\w*)$/.test(first.name));
 }
 
 function isReaction(callee: Node, view: View): boolean {
