@@ -6,7 +6,7 @@ import { isOwnProgram, isTestOrMigration } from '../../src/facts/kind-of-file.ts
 import { nameOfFunction } from '../../src/facts/function-name.ts';
 import { isStartedByHand } from '../../src/program/own-program.ts';
 import { lineAt } from '../../src/source/position.ts';
-import { placeKey } from '../../src/source/source.ts';
+import { placeKey, type Source } from '../../src/source/source.ts';
 import { reach, type View } from '../../src/values/value.ts';
 import { turnOf } from '../../src/effects/turn.ts';
 import type { Fn } from './callback.ts';
@@ -49,7 +49,7 @@ export function chainOf(root: Root, folder: string, migration: Migration): Chain
   if (sites.changes.length === 0) return { ...head, calls: 0, functions: [], changes: [] };
   const closure = fn.async ? { changes: [], members: [], ends: [{ fn, source }], isAwaited: true } : closureOf(root, migration);
   const calls = sites.changes.length;
-  if ('because' in closure) return { ...head, calls, functions: [], changes: [], stop: closure };
+  if ('because' in closure) return { ...head, calls, functions: [], changes: [], stop: handedAtStart(root, closure, migration) ?? closure };
   const changes = united([...sites.changes, ...closure.changes]);
   const functions = closure.members.map((each) => nameOfFunction(each.fn) ?? 'a callback');
   const stop = root.whyNot?.(migration) ?? whyNot(root, closure, changes, migration);
@@ -91,9 +91,22 @@ function whyNot({ fn, source, isForOthers, isForCallers }: Root, { members, ends
   return undefined;
 }
 
+/** A function that is only handed over by what runs alone keeps nobody waiting, whoever calls it there. */
+function handedAtStart({ fn, source, isForOthers }: Root, { because, path }: Stop, migration: Migration): Stop | undefined {
+  if (!isForOthers || because !== 'passed-on') return undefined;
+  const place = migration.program.file(path);
+  return place && [source, place].every((each) => runsAlone(each, migration)) ? { because: 'start-up', path: source.path, line: lineAt(source.text, fn.range[0]) } : undefined;
+}
+
+/** Whether a file belongs to what nobody shares: a command, a config, a test, a script that is run by hand. */
+function runsAlone(source: Source, { program }: Migration): boolean {
+  return isOwnProgram(source) || isTestOrMigration(source) || isStartedByHand(program, source.path);
+}
+
 /** Whether somebody else may want a turn while an end waits: not while a program starts, nor in a test or a script. */
-function isHeld({ fn, source }: Fn, { program }: Migration): boolean {
-  if (isOwnProgram(source) || isTestOrMigration(source) || isStartedByHand(program, source.path)) return false;
+function isHeld({ fn, source }: Fn, migration: Migration): boolean {
+  const { program } = migration;
+  if (runsAlone(source, migration)) return false;
   const view: View = { source, program, steps: reach };
   const turn = turnOf(fn.body, view);
   if (turn.is === 'start-up' || turn.is === 'exit') return false;

@@ -31,9 +31,15 @@ export function changeOf(does: Does, node: Node, source: Source, edits: readonly
   return { does, path: source.path, at: node.range, line: lineAt(source.text, node.range[0]), edits };
 }
 
-/** A stop at a node. */
+/** A stop at a node. The detail may be a piece of the source, which is told on one line. */
 export function stopAt(because: Stop['because'], node: Node, source: Source, detail?: string): Stop {
-  return { because, path: source.path, line: lineAt(source.text, node.range[0]), ...(detail !== undefined && { detail }) };
+  return { because, path: source.path, line: lineAt(source.text, node.range[0]), ...(detail !== undefined && { detail: onOneLine(detail) }) };
+}
+
+/** A text without line breaks, cut off where it is long. */
+export function onOneLine(text: string, most = 80): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
 /** What tells a change from others. */

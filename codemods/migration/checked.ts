@@ -5,7 +5,7 @@ import { lineAt } from '../../src/source/position.ts';
 import type { Source } from '../../src/source/source.ts';
 import type { OpenProgram } from '../../src/program/program.ts';
 import type { Chain } from './chain.ts';
-import type { Stop } from './change.ts';
+import { onOneLine, type Stop } from './change.ts';
 import { made } from './made.ts';
 import type { Migrated } from './migrate.ts';
 import { configOf, newTypeErrors } from './type-errors.ts';
@@ -50,7 +50,7 @@ function dropped(current: Migrated, gone: readonly Chain[], why: (chain: Chain) 
 }
 
 function stopOf({ path, line }: Chain, fault: Fault | undefined): Stop {
-  return fault ? { because: fault.because, detail: fault.message, path: fault.path, line: fault.line } : { because: 'would-break', path, line };
+  return fault ? { because: fault.because, detail: onOneLine(fault.message, 300), path: fault.path, line: fault.line } : { because: 'would-break', path, line };
 }
 
 /** Promises that nobody waits for, or that are taken for their value, and were not there before. */

@@ -112,7 +112,7 @@ function whyUnknown({ fn, source }: Fn, uses: FunctionUses, migration: Migration
   const [lost] = uses.lost;
   if (lost) return stopAt('passed-on', lost.node, lost.source, nameOfFunction(fn));
   const [perhaps] = uses.perhaps;
-  if (perhaps) return stopAt('unknown-caller', perhaps.node, perhaps.source, perhaps.source.text.slice(...perhaps.node.range).slice(0, 60));
+  if (perhaps) return stopAt('unknown-caller', perhaps.node, perhaps.source, perhaps.source.text.slice(...perhaps.node.range));
   return undefined;
 }
 

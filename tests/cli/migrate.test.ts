@@ -66,35 +66,6 @@ describe('at once', () => {
   });
 });
 
-describe('what stops a chain, and how that is told', () => {
-  const stopped = (files: Readonly<Record<string, string>>): string => {
-    const it = project({ 'package.json': '{ "private": true, "type": "module" }', ...files });
-    it.commit();
-    const { out } = it.unblock('fix', 'blocking-call', '.', '--tier', 'likely');
-    for (const [name, text] of Object.entries(files)) expect(it.text(name)).toBe(text);
-    return out.replace(/\n +/g, ' ');
-  };
-
-  test('something unknown has a method of that name called', () => {
-    const shelves = "import { readFileSync } from 'node:fs';\n\nexport class Shelf {\n  read(name) {\n    return readFileSync(name, 'utf8');\n  }\n}\n\nexport async function first() {\n  return new Shelf().read('first');\n}\n";
-    const desk = 'export async function find(thing) {\n  return thing.read().length;\n}\n';
-    expect(stopped({ 'src/shelf.js': shelves, 'src/desk.js': desk })).toContain('the function may be called in places that cannot be followed src/desk.js:2');
-  });
-
-  test('so many functions would change that a person should look at the plan', () => {
-    const steps = Array.from({ length: 26 }, (_, at) => `function step${String(at + 1)}(name) {\n  return step${String(at)}(name);\n}\n`);
-    const text = ["import { readFileSync } from 'node:fs';\n\nfunction step0(name) {\n  return readFileSync(name, 'utf8');\n}\n", ...steps, 'export async function last(name) {\n  return step26(name);\n}\n'].join('\n');
-    expect(stopped({ 'src/steps.js': text })).toContain('too many functions or files would change at once: the plan shows them src/steps.js:3  `step0`, 27 functions in 1 file');
-  });
-
-  test('TypeScript would find an error, since the installed types say that the async form gives something else', () => {
-    const typed = shelf.replace('name)', 'name: string): string');
-    const node = "declare module 'node:fs' {\n  export function readFileSync(name: string, encoding: 'utf8'): string;\n}\ndeclare module 'node:fs/promises' {\n  export function readFile(name: string, encoding: 'utf8'): Promise<Uint8Array>;\n}\n";
-    const tsconfig = '{ "compilerOptions": { "strict": true, "target": "es2022", "module": "nodenext", "noEmit": true, "types": [] } }';
-    expect(stopped({ 'tsconfig.json': tsconfig, 'src/node.d.ts': node, 'src/shelf.ts': typed, 'src/desk.ts': desk.replace('name)', 'name: string)') })).toContain('TypeScript would find a new error');
-  });
-});
-
 describe('what does not stop a chain', () => {
   const made = (files: Readonly<Record<string, string>>): string => {
     const it = project(files);
