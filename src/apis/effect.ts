@@ -38,6 +38,8 @@ export type ArgumentTest =
   | { readonly argument: number; readonly property: string; readonly oneOf: readonly (string | boolean)[]; readonly absent?: true }
   /** Argument N is `new X(…)` where X matches: `GetObjectCommand` for `Get`. */
   | { readonly argument: number; readonly news: RegExp }
+  /** Argument N is a call of what has a name that matches: `withAccelerate()`. */
+  | { readonly argument: number; readonly calls: RegExp }
   /** Argument N is an identifier, or ends in a property, whose name matches: `event.request` for `request`. */
   | { readonly argument: number; readonly named: RegExp };
 

@@ -178,6 +178,13 @@ export function typeOfProperty(typeName: string, property: string): string | und
   return line.map(properties => own(properties, '*')).find(type => type !== undefined);
 }
 
+/** The type of a property whose name is not known: where all that the type has are of one. */
+export function typeOfAnyProperty(typeName: string): string | undefined {
+  const named = ancestry(typeName).map(type => index().properties.get(type) ?? {});
+  const [only, another] = new Set(named.flatMap(properties => Object.values(properties)));
+  return another === undefined && named.some(properties => own(properties, '*') !== undefined) ? only : undefined;
+}
+
 /** The type of what an export is (not of what a call of it gives): `default` of axios. */
 export function typeOfExport(module: string, exportPath: string): string | undefined {
   const library = libraryOf(module);

@@ -26,6 +26,11 @@ const queried: Effect = { promise: true };
 
 const lazy = { reads: ['db'], promise: 'lazy', builds: 'Promise' } as const satisfies Effect;
 const lazyWrite = { ...lazy, writes: ['db'] } as const satisfies Effect;
+/** With what is the client's still: hooks of queries, and fields that are worked out. Methods of its own may replace those that are known. */
+const extended: Rows = [
+  { ...may('@prisma/client.PrismaClient'), when: ['model', 'client'].map((property) => ({ argument: 0, property, oneOf: [], absent: true as const })) },
+  { ...may('@prisma/client.PrismaClient'), when: { argument: 0, calls: /^(?:withAccelerate|withOptimize|readReplicas)$/ } },
+];
 const prisma: Library = {
   modules: ['@prisma/client', '@prisma/client/edge', '.prisma/client', '@prisma/client/*'],
   exports: { ...each('new PrismaClient', may('@prisma/client.PrismaClient')), ...each('Prisma.sql Prisma.join Prisma.raw Prisma.validator', {}) },
@@ -36,6 +41,7 @@ const prisma: Library = {
       $transaction: [{ ...inTransaction(0), when: { argument: 0, is: 'function' } }, { ...write, exclusive: 'transaction' }],
       ...each('$connect $disconnect', connects),
       $on: { writes: ['receiver'], keeps: [1] },
+      $extends: extended,
     },
     '@prisma/client.Model': {
       findMany: { ...lazy, gives: 'Array' },

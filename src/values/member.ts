@@ -1,6 +1,6 @@
 // What a member of a value is.
 import type { TSESTree } from '@typescript-eslint/utils';
-import { typeOfProperty } from '../apis/index.ts';
+import { typeOfAnyProperty, typeOfProperty } from '../apis/index.ts';
 import { hasMethod } from './rows.ts';
 import { assignmentsTo, isFilled } from '../facts/assigned-properties.ts';
 import { propertyName } from '../facts/static-text.ts';
@@ -9,7 +9,7 @@ import { classMember } from './class-member.ts';
 import { exportedValue } from './imported.ts';
 import { returnedValue } from './returned.ts';
 import { hands, heritageValue, typeValue } from './type-value.ts';
-import { valueOf } from './value-of.ts';
+import { elementOf, valueOf } from './value-of.ts';
 import { onceFor } from './known.ts';
 import { either, further, kind, primitive, unknown, type Value, type View } from './value.ts';
 
@@ -39,6 +39,12 @@ function kindMember({ name: type, method }: Extract<Value, { is: 'kind' }>, name
   const known = methodOf(holder, name);
   const property = known.is === 'unknown' ? typeOfProperty(holder, name) : undefined;
   return property === undefined ? known : kind(property);
+}
+
+/** `prisma[name]`: one of the properties, where the tables say the same of all of them; else one of the elements. */
+export function anyMember(value: Value): Value {
+  const property = value.is === 'kind' && value.method === undefined ? typeOfAnyProperty(value.name) : undefined;
+  return property === undefined ? elementOf(value) : kind(property);
 }
 
 function methodOf(type: string, name: string): Value {

@@ -54,6 +54,7 @@ function matches(test: ArgumentTest, args: Arguments): boolean {
   if ('is' in test) return isSo(test.is, argument);
   if ('startsWith' in test) return startsWith(test, argument);
   if ('news' in test) return argument?.type === 'NewExpression' && test.news.test(lastName(argument.callee));
+  if ('calls' in test) return argument?.type === 'CallExpression' && test.calls.test(lastName(argument.callee));
   if ('named' in test) return argument !== undefined && test.named.test(lastName(argument));
   return hasProperty(test, argument);
 }

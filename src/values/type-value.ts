@@ -7,8 +7,10 @@ import { isGlobal, variableOf } from '../facts/variables.ts';
 import { installedValue } from './installed.ts';
 import { onceFor } from './known.ts';
 import { memberOf } from './member.ts';
+import { signedValue } from './called.ts';
+import { returnedValue } from './returned.ts';
 import { changed, either, further, kind, listOf, primitive, promiseOf, unknown, withMore, type Value, type View } from './value.ts';
-import { valueOf } from './value-of.ts';
+import { settled, valueOf } from './value-of.ts';
 import { variableValue } from './variable-value.ts';
 
 const lists = new Set(['Array', 'ReadonlyArray', 'Iterable', 'IterableIterator']);
@@ -93,6 +95,8 @@ function globalType(node: TSESTree.TSTypeReference, name: string, view: View): V
   if (generator !== undefined) return listOf(argument, generator);
   if (modifiers.has(name)) return argument();
   if (name === 'Record') return recordOf(node, view);
+  if (name === 'ReturnType') return returnOf(argument(), view);
+  if (name === 'Awaited') return settled(argument());
   const known = libraryType(undefined, name);
   return known.is === 'unknown' ? ambientType(name, view) : known;
 }
@@ -108,6 +112,12 @@ function ambientMember(namespace: string, name: string, view: View): Value {
   const found = view.program.ambient(namespace, view.source.path);
   const variable = found && namedInNamespace(found.variable, name, found.source);
   return variable && view.steps > 0 ? namedType(variableValue(variable, further(view, found.source)), view) : unknown;
+}
+
+/** `ReturnType<typeof load>` */
+function returnOf(callee: Value, view: View): Value {
+  if (callee.is === 'function') return returnedValue(callee.node, further(view, callee.source));
+  return callee.is === 'signature' ? signedValue(callee.nodes, further(view, callee.source)) : unknown;
 }
 
 /** `Record<string, Value>`: every property is a value of the second type. */

@@ -7,7 +7,7 @@ import type { Node } from '../source/source.ts';
 import { calledValue, newValue } from './called.ts';
 import { importedValue } from './imported.ts';
 import { answered } from './known.ts';
-import { memberOf } from './member.ts';
+import { anyMember, memberOf } from './member.ts';
 import { selfOf } from './self.ts';
 import { orTyped } from './typed-value.ts';
 import { typeValue } from './type-value.ts';
@@ -53,7 +53,8 @@ function shownValue(expression: Node, view: View): Value {
 function castValue(node: TSESTree.TSAsExpression | TSESTree.TSTypeAssertion, view: View): Value {
   const value = valueOf(node.expression, further(view));
   if (node.typeAnnotation.type === 'TSAnyKeyword') return withMore(value);
-  const said = value.is === 'unknown' || value.is === 'object' || view.prefersTypes ? typeValue(node.typeAnnotation, further(view)) : unknown;
+  const isVague = partsOf(value).some(({ is }) => is === 'unknown') && !partsOf(value).some(({ is }) => is === 'promise');
+  const said = isVague || value.is === 'object' || view.prefersTypes ? typeValue(node.typeAnnotation, further(view)) : unknown;
   return said.is === 'unknown' || (value.is === 'object' && said.is !== 'promise') ? value : said;
 }
 
@@ -94,7 +95,7 @@ function memberValue(node: TSESTree.MemberExpression, view: View): Value {
   const name = propertyName(node) ?? constantText(node.property, view);
   const object = valueOf(node.object, further(view));
   if (name !== undefined && !/^\d+$/.test(name)) return memberOf(object, name, view);
-  return node.computed ? elementOf(object) : unknown;
+  return node.computed ? either(partsOf(object).map(anyMember)) : unknown;
 }
 
 /** The text of a name that stands for one: `const name = 'readFileSync'`. */

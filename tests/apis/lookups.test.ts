@@ -124,7 +124,7 @@ describe('stories of libraries', () => {
     expect(writesOf('@prisma/client.Model', 'findMany')).toBeUndefined();
     expect(writesOf('@prisma/client.Model', 'upsert')).toEqual(['db']);
     expect(effectsOfMethod('@prisma/client.PrismaClient', '$transaction')?.every(row => row.exclusive === 'transaction')).toBe(true);
-    expect(effectsOfMethod('@prisma/client.PrismaClient', '$extends')).toBeUndefined();
+    expect(effectsOfMethod('@prisma/client.PrismaClient', '$extends')?.every(({ when }) => when !== undefined)).toBe(true);
   });
 
   it('what may write is not said to read: pipelines, unknown SQL, unknown commands', () => {
