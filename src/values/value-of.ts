@@ -1,5 +1,6 @@
 // What an expression may be.
 import type { TSESTree } from '@typescript-eslint/utils';
+import { effectsOfGlobal, placeOfGlobal, typeOfGlobal } from '../apis/index.ts';
 import { bare, propertyName, staticString } from '../facts/static-text.ts';
 import { stepAt } from '../facts/step.ts';
 import { isGlobal, isNeverReassigned, variableOf } from '../facts/variables.ts';
@@ -53,9 +54,18 @@ function shownValue(expression: Node, view: View): Value {
 function castValue(node: TSESTree.TSAsExpression | TSESTree.TSTypeAssertion, view: View): Value {
   const value = valueOf(node.expression, further(view));
   if (node.typeAnnotation.type === 'TSAnyKeyword') return withMore(value);
-  const isVague = partsOf(value).some(({ is }) => is === 'unknown') && !partsOf(value).some(({ is }) => is === 'promise');
+  const isVague = partsOf(value).some(isUnheardOf) && !partsOf(value).some(({ is }) => is === 'promise');
   const said = isVague || value.is === 'object' || view.prefersTypes ? typeValue(node.typeAnnotation, further(view)) : unknown;
   return said.is === 'unknown' || (value.is === 'object' && said.is !== 'promise') ? value : said;
+}
+
+const globalObjects = new Set(['globalThis', 'global', 'window', 'self']);
+
+/** Whether a value says nothing: also what a program has put into the global scope itself, or where it says what it has put there. */
+function isUnheardOf(value: Value): boolean {
+  if (value.is !== 'global') return value.is === 'unknown';
+  const { path } = value;
+  return globalObjects.has(path) || (effectsOfGlobal(path) === undefined && typeOfGlobal(path) === undefined && placeOfGlobal(path) === undefined);
 }
 
 /** What a value is once awaited. */
