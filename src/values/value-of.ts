@@ -54,7 +54,7 @@ function shownValue(expression: Node, view: View): Value {
 function castValue(node: TSESTree.TSAsExpression | TSESTree.TSTypeAssertion, view: View): Value {
   const value = valueOf(node.expression, further(view));
   if (node.typeAnnotation.type === 'TSAnyKeyword') return withMore(value);
-  const isVague = partsOf(value).some(isUnheardOf) && !partsOf(value).some(({ is }) => is === 'promise');
+  const isVague = isUnheardOf(value) || (partsOf(value).some(({ is }) => is === 'unknown') && !partsOf(value).some(({ is }) => is === 'promise'));
   const said = isVague || value.is === 'object' || view.prefersTypes ? typeValue(node.typeAnnotation, further(view)) : unknown;
   return said.is === 'unknown' || (value.is === 'object' && said.is !== 'promise') ? value : said;
 }
