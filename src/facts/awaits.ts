@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, walk } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
 import { effectsOfMethod } from '../apis/index.ts';
-import { bare, propertyName } from './static-text.ts';
+import { bare, calleeText, propertyName } from './static-text.ts';
 
 /** Every await of a node, those of nested functions left out. */
 export function awaitsIn(node: Node, source: Source): readonly TSESTree.AwaitExpression[] {
@@ -93,9 +93,32 @@ function formOf(value: TSESTree.Expression, awaits: number): Waiting['form'] | u
   if (value.type === 'ConditionalExpression' && awaits === awaitedBranches(value)) return 'branches';
   // A value made of an await and more, such as `(await load()).rows`. A call of an unknown method may give a promise, which would now be waited for.
   const made = bare(value);
-  if (made.type === 'MemberExpression') return 'thunk';
+  if (made.type === 'MemberExpression' || (awaits === 1 && isNoPromise(made))) return 'thunk';
+  if (made.type === 'LogicalExpression' && isAwaitedCall(made.right) && awaits === 1) return 'branches';
   const method = made.type === 'CallExpression' && bare(made.callee).type === 'MemberExpression' ? propertyName(bare(made.callee)) : undefined;
   return method !== undefined && ['Array', 'String'].some((type) => effectsOfMethod(type, method)) ? 'thunk' : undefined;
+}
+
+/** Whether a value is surely no promise, whatever it is made of: `JSON.parse(await read())`, `(await find()) ?? []`, `!(await has())`. */
+function isNoPromise(value: Node): boolean {
+  const node = bare(value);
+  switch (node.type) {
+    case 'AwaitExpression': return isCall(node.argument) && !isPromiseAll(node.argument);
+    case 'LogicalExpression': return isNoPromise(node.left) && isNoPromise(node.right);
+    case 'ConditionalExpression': return isNoPromise(node.consequent) && isNoPromise(node.alternate);
+    case 'CallExpression': return givesPlain.has(calleeText(node.callee));
+    case 'Identifier': return node.name === 'undefined';
+    default: return plainTypes.has(node.type);
+  }
+}
+
+/** What ECMAScript's own functions give is no promise. */
+const givesPlain = new Set(['JSON.parse', 'JSON.stringify', 'Number', 'String', 'Boolean', 'parseInt', 'parseFloat', 'Object.keys', 'Object.entries', 'Array.isArray']);
+const plainTypes = new Set(['Literal', 'TemplateLiteral', 'BinaryExpression', 'UnaryExpression', 'ArrayExpression']);
+
+function isAwaitedCall(value: Node): boolean {
+  const node = bare(value);
+  return node.type === 'AwaitExpression' && isCall(node.argument);
 }
 
 function awaitedBranches(value: TSESTree.ConditionalExpression): number {
