@@ -29,9 +29,10 @@ export function loadEffects(specifier: Node | undefined, frame: Frame): Summary 
   return known === 'unknown' ? undefined : known;
 }
 
-/** What `import()` does, with where it stands. */
+/** What `import()` does, with where it stands. A module whose name is worked out while the program runs may be anything, and do anything: it is no `import`. */
 export function loaded(node: Node, specifier: Node, frame: Frame): Summary {
-  return loadEffects(specifier, frame) ?? { ...nothing, unknown: [{ name: 'import', step: stepAt(frame.source, node, 'loads a module') }], waits: ['io'], fails: true };
+  const name = staticString(specifier) === undefined ? 'import(…)' : 'import';
+  return loadEffects(specifier, frame) ?? { ...nothing, unknown: [{ name, step: stepAt(frame.source, node, 'loads a module') }], waits: ['io'], fails: true };
 }
 
 const once: Summary = { ...nothing, waits: ['io'], fails: true };
