@@ -80,7 +80,7 @@ const reactQuery: Library = {
 };
 
 const rendering: readonly Library[] = [
-  { modules: ['react'], exports: { createElement: { gives: 'fresh', holds: ['arguments'] }, useRef: {}, useCallback: { gives: 'argument 0' }, ...each('startTransition', { runs: [0], writes: ['host'], gives: 'primitive' }) } },
+  { modules: ['react'], exports: { createElement: { gives: 'fresh', holds: ['arguments'] }, useRef: {}, ...each('useCallback cache', { gives: 'argument 0' }), ...each('startTransition', { runs: [0], writes: ['host'], gives: 'primitive' }) } },
   // Waiting for it is waiting for the screen.
   { modules: ['vue'], exports: { nextTick: { keeps: [0], promise: true, waits: 'signal' }, ...each('ref shallowRef reactive readonly shallowReactive', { gives: 'fresh', holds: ['arguments'] }), ...each('unref toRaw isRef isReactive', {}) } },
   { modules: ['@sveltejs/kit'], exports: { ...each('error redirect', leaves), ...each('json text', { gives: 'Response', holds: ['arguments'] }), fail: { gives: 'fresh', holds: ['arguments'] } } },
