@@ -2,6 +2,7 @@
 import { costsAtLeast } from '../apis/blocking.ts';
 import type { Cost } from '../apis/blocking-row.ts';
 import { isRemembered, worksOnce } from '../facts/memo.ts';
+import { isRuledOut } from '../facts/ruled-out.ts';
 import { calleeText } from '../facts/static-text.ts';
 import { childrenOf, isFunction, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
@@ -66,9 +67,9 @@ function chainOf(fn: FunctionNode, source: Source, search: Search): Chain | unde
 }
 
 /** Of the calls that run when a body runs, the first that blocks itself, else the one with the shortest way. */
-function best(body: Node, source: Source, search: Search): Chain | undefined {
+function best(body: Node, source: Source, search: Search, runs: (node: Call) => boolean = () => true): Chain | undefined {
   const view = viewIn(source, search.program);
-  const calls = callsIn(body, view);
+  const calls = callsIn(body, view).filter(runs);
   for (const node of calls) {
     const call = blockingCall(node, view);
     if (call && call.row.isMostlyFine !== true && costsAtLeast(call.row.cost, search.least) && !isRemembered(node)) return { links: [], call, source };
@@ -90,10 +91,17 @@ export function chainAt(node: Call, view: View): Chain | undefined {
 
 function followed(node: Call, view: View, search: Search): Chain | undefined {
   const callee = calleeOf(node, view);
-  const chain = callee && chainOf(callee.fn, callee.source, search);
+  const chain = callee && meantBy(node, callee.fn, callee.source, search);
   if (!chain) return undefined;
   const name = `${node.type === 'NewExpression' ? 'new ' : ''}${calleeText(node.callee)}`;
   return { ...chain, links: [{ name, node, source: view.source }, ...chain.links] };
+}
+
+/** The way of a function in the run of one call: where what the call hands over rules it out, another. */
+function meantBy(node: Call, fn: FunctionNode, source: Source, search: Search): Chain | undefined {
+  const chain = chainOf(fn, source, search);
+  if (!chain || !isRuledOut(chain.links[0]?.node ?? chain.call.node, fn, node, source)) return chain;
+  return best(fn.body, source, { ...search, open: new Set([...search.open, fn]) }, (inner) => !isRuledOut(inner, fn, node, source));
 }
 
 /** The function of the repo that a call runs: a function, or the constructor of a class. */
