@@ -5,6 +5,7 @@ import { nameOfFunction } from '../facts/function-name.ts';
 import { isRemembered, worksOnce } from '../facts/memo.ts';
 import { isStartUpOnly } from '../facts/start-up.ts';
 import { walk, type FunctionNode } from '../source/walk.ts';
+import { propertyName } from '../facts/static-text.ts';
 import type { Node, Source } from '../source/source.ts';
 import type { Program } from '../program/program.ts';
 import { blockingCall, blockingReference, type BlockingCall } from '../values/blocking.ts';
@@ -76,7 +77,7 @@ function handedOver(node: TSESTree.CallExpression | TSESTree.NewExpression, view
 /** Functions that start something or end all of it, by their names, and those that a framework runs when it does. */
 const starting = new RegExp(`^_*(?:${[
   'main|start|startup|bootstrap|boot|setup|install|init|initiali[sz]e|connect|migrate|onboard|(?:create|build|make)(?:App|Application|Server)',
-  '(?:graceful(?:ly)?)?[sS]hut[dD]own|teardown',
+  '(?:graceful(?:ly)?)?[sS]hut[dD]own|teardown|stop(?![A-Z])',
   // NestJS: https://docs.nestjs.com/fundamentals/lifecycle-events, Next.js, test runners
   'onModuleInit|onApplicationBootstrap|onModuleDestroy|beforeApplicationShutdown|onApplicationShutdown|getStaticProps|getStaticPaths|generateStaticParams|beforeAll|afterAll|globalSetup|globalTeardown',
   // Rollup and Vite, in whose server they run when it starts and ends: https://rollupjs.org/plugin-development/#build-hooks
@@ -91,5 +92,14 @@ function isStarting({ name }: Link): boolean {
 /** Whether a turn comes only once, when the program starts or ends. */
 export function isStartUpTurn(turn: HeldTurn, source: Source): boolean {
   if (turn.is === 'handler') return false;
-  return starting.test(nameOfFunction(turn.fn) ?? '') || isStartUpOnly(turn.fn, source);
+  return startsOrEnds(turn.fn) || isStartUpOnly(turn.fn, source, startsOrEnds);
+}
+
+function startsOrEnds(fn: FunctionNode): boolean {
+  return starting.test(nameOfFunction(fn) ?? '') || starting.test(hookOf(fn) ?? '');
+}
+
+/** The hook of a function that stands in an object: `writeBundle: { order: 'post', handler() {} }` (https://rollupjs.org/plugin-development/#build-hooks). */
+function hookOf({ parent }: FunctionNode): string | undefined {
+  return parent.type === 'Property' && propertyName(parent) === 'handler' && parent.parent.parent.type === 'Property' ? propertyName(parent.parent.parent) : undefined;
 }

@@ -7,17 +7,19 @@ const testPath = /(?:^|[\\/])(?:__tests__|__mocks__|tests?|e2e|cypress|specs?|in
 const stepPath = /(?:^|[\\/])(?:(?:[\w-]+[-_])?migrations?|upgrades?|seeds?|seeders?|fixtures-loader)[\\/]|(?:^|[\\/])(?:migration|seed)s?\.[cm]?[jt]sx?$/i;
 const testModules = /^(?:vitest|jest|@jest\/globals|mocha|ava|tap|node:test|bun:test|uvu|@playwright\/test|cypress|@testing-library\/.*|chai|supertest)$/;
 
-const programPath = /(?:^|[\\/])(?:bin|cli|scripts?|bench|benchmarks?|workers?)[\\/]|(?:^|[\\/])(?:cli|worker|gruntfile|gulpfile|jakefile)\.[cm]?[jt]s$|[.\-](?:config|conf|worker|bench)\.[cm]?[jt]s$|(?:^|[\\/])\.[\w-]+rc\.[cm]?js$/i;
-const topPath = /(?:^|[\\/])(?:tools?|tooling|build|examples?|perf|tasks)[\\/]/i;
+const programPath = /(?:^|[\\/])(?:bin|cli|scripts?|bench|benchmarks?|workers?|build)[\\/]|(?:^|[\\/])(?:cli|worker|gruntfile|gulpfile|jakefile)\.[cm]?[jt]s$|[.\-](?:config|conf|worker|bench)\.[cm]?[jt]s$|(?:^|[\\/])\.[\w-]+rc\.[cm]?js$/i;
+/** `createMigration.ts`, `migrator.ts`: what changes a database, by hand and once. */
+const migrationPath = /(?:(?:^|[\\/._-])[mM]|[a-z\d]M)igrat(?:e|ions?|ors?)\.[cm]?[jt]s$/;
+const topPath = /(?:^|[\\/])(?:tools?|tooling|examples?|perf|tasks)[\\/]/i;
 const programModules = /^(?:commander|yargs|yargs\/yargs|cac|meow|sade|citty|clipanion|@oclif\/.*|oclif|minimist|vorpal|caporal|inquirer|@inquirer\/.*|@clack\/prompts|prompts|enquirer|ora|listr2?|eslint|webpack|rollup|vite|grunt|gulp)$/;
 
 /**
- * Whether a file is a program of its own, in which nobody else waits for a turn: a command, a script, a config, a build step, a worker.
+ * Whether a file is a program of its own, in which nobody else waits for a turn: a command, a script, a config, a build step, a migration, a worker.
  */
 export function isOwnProgram(source: Source): boolean {
   const path = pathInProject(source);
   // Below `src`, tools are part of the product.
-  if (source.text.startsWith('#!') || programPath.test(path) || topPath.test(path.split(/(?:^|[\\/])src[\\/]/)[0] ?? '')) return true;
+  if (source.text.startsWith('#!') || programPath.test(path) || migrationPath.test(path) || topPath.test(path.split(/(?:^|[\\/])src[\\/]/)[0] ?? '')) return true;
   return source.ast.body.some((statement) => statement.type === 'ImportDeclaration' && isProgramImport(statement)) || isWorker(source) || /\brequire\.main\s*===?\s*module\b|\bimport\.meta\.main\b/.test(source.text);
 }
 

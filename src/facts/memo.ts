@@ -38,13 +38,47 @@ function functionOf(node: Node): Node | undefined {
   return undefined;
 }
 
-/** Whether what a call gives is kept, and the call is only made where nothing is kept yet: `if (!it) it = make();`, `it ??= make();`. */
+/**
+ * Whether what a call gives is kept, and the call is only made where nothing is kept yet: `if (!it) it = make();`, `it ??= make();`,
+ * `if (!it) { const part = make(); it = { part }; }`.
+ */
 export function isRemembered(call: Node): boolean {
+  return isKeptItself(call) || isMadeForKept(call);
+}
+
+function isKeptItself(call: Node): boolean {
   for (let current = call; current.parent && !isFunction(current); current = current.parent) {
     const { parent }: { parent: Node } = current;
     if (parent.type !== 'AssignmentExpression' || parent.right !== current) continue;
     if (parent.operator === '??=' || parent.operator === '||=') return true;
     return isGuarded(parent, calleeText(parent.left));
+  }
+  return false;
+}
+
+/** Whether a call stands in a block that runs where nothing is kept yet, and keeps something at its end. */
+function isMadeForKept(call: Node): boolean {
+  for (let current = call; current.parent && !isFunction(current); current = current.parent) {
+    const { parent }: { parent: Node } = current;
+    if (parent.type !== 'IfStatement' || parent.consequent !== current || current.type !== 'BlockStatement') continue;
+    const kept = current.body.map(assignedBy).find((target) => target !== '' && !target.includes('…') && asksAbsent(parent.test, target));
+    if (kept !== undefined && !isLocal(kept, parent)) return true;
+  }
+  return false;
+}
+
+/** What a statement assigns: `it` of `it = make();`. */
+function assignedBy(statement: Node): string {
+  return statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' ? calleeText(statement.expression.left) : '';
+}
+
+/** Whether a name, or the object that it begins with, belongs to the function around a statement and is new in each call. */
+function isLocal(target: string, statement: Node): boolean {
+  const root = target.split('.')[0];
+  for (let current = statement; current.parent; current = current.parent) {
+    if (isFunction(current)) return current.params.some((each) => each.type !== 'Identifier' || each.name === root);
+    const declared = current.type === 'BlockStatement' ? current.body.flatMap((each) => (each.type === 'VariableDeclaration' ? each.declarations : [])) : [];
+    if (declared.some(({ id }) => id.type !== 'Identifier' || id.name === root)) return true;
   }
   return false;
 }

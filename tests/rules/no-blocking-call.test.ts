@@ -12,6 +12,8 @@ testRule('no-blocking-call', noBlockingCall, {
     { name: 'likely, when only proven ones are asked for', code: fs + asyncly('fs.readFileSync(p);'), options: [{ tier: 'proven' }] },
     { name: 'cheaper than what is asked for', code: fs + asyncly('fs.readFileSync(p);'), options: [{ cost: 'high' }] },
     { name: 'in a test', code: fs + asyncly('fs.readFileSync(p);'), filename: 'f.test.ts' },
+    { name: 'in a step of a build, below src too', code: fs + asyncly('fs.readFileSync(p);'), filename: 'src/core/build/f.ts' },
+    { name: 'in a file that is called after migrations', code: fs + asyncly('fs.readFileSync(p);'), filename: 'src/createMigration.ts' },
     { name: 'in a script', code: fs + asyncly('fs.readFileSync(p);'), filename: 'scripts/f.ts' },
     { name: 'in a config', code: fs + asyncly('fs.readFileSync(p);'), filename: 'vite.config.ts' },
     { name: 'in a command', code: `import { Command } from 'commander';\n${fs}${asyncly('fs.readFileSync(p);')}` },
