@@ -46,18 +46,18 @@ export function blockedIn(source: Source, program: Program): readonly Blocked[] 
 function blockedAt(node: TSESTree.CallExpression | TSESTree.NewExpression, view: View, seen: Map<FunctionNode, Set<Node>>): readonly Blocked[] {
   const turn = heldTurn(node, view);
   if (!turn) return [];
-  const isStartUp = isStartUpTurn(turn, view.source);
+  const isOnce = isStartUpTurn(turn, view.source) || isRemembered(node) || worksOnce(turn.fn, view.source);
   const call = blockingCall(node, view);
   // A command that only sleeps is a sleep.
-  if (call) return sleepAt(node, view) ? [] : [{ node, turn, row: call.row, call, isStartUp: isStartUp || isRemembered(node) || worksOnce(turn.fn, view.source) }];
-  const handed = handedOver(node, view).map(({ argument, row }): Blocked => ({ node: argument, turn, row, isStartUp }));
+  if (call) return sleepAt(node, view) ? [] : [{ node, turn, row: call.row, call, isStartUp: isOnce }];
+  const handed = handedOver(node, view).map(({ argument, row }): Blocked => ({ node: argument, turn, row, isStartUp: isOnce }));
   const chain = chainAt(node, view);
   if (!chain) return handed;
   const known = seen.get(turn.fn) ?? new Set();
   seen.set(turn.fn, known);
   if (known.has(chain.call.node)) return handed;
   known.add(chain.call.node);
-  return [...handed, { node, turn, row: chain.call.row, chain, isStartUp: isStartUp || chain.links.some(isStarting) }];
+  return [...handed, { node, turn, row: chain.call.row, chain, isStartUp: isOnce || chain.links.some(isStarting) }];
 }
 
 function heldTurn(node: Node, view: View): HeldTurn | undefined {

@@ -1,6 +1,6 @@
 // Whether a variable only remembers what would be worked out again.
 import { calleeText } from './static-text.ts';
-import { childrenOf, isFunction, type FunctionNode } from '../source/walk.ts';
+import { childrenOf, isFunction, walkNode, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source, Variable } from '../source/source.ts';
 
 /**
@@ -50,8 +50,9 @@ function isKeptItself(call: Node): boolean {
   for (let current = call; current.parent && !isFunction(current); current = current.parent) {
     const { parent }: { parent: Node } = current;
     if (parent.type !== 'AssignmentExpression' || parent.right !== current) continue;
-    if (parent.operator === '??=' || parent.operator === '||=') return true;
-    return isGuarded(parent, calleeText(parent.left));
+    const kept = calleeText(parent.left);
+    if (isLocal(kept, parent)) return false;
+    return parent.operator === '??=' || parent.operator === '||=' || isGuarded(parent, kept);
   }
   return false;
 }
@@ -75,12 +76,22 @@ function assignedBy(statement: Node): string {
 /** Whether a name, or the object that it begins with, belongs to the function around a statement and is new in each call. */
 function isLocal(target: string, statement: Node): boolean {
   const root = target.split('.')[0];
+  if (root === 'this') return false;
   for (let current = statement; current.parent; current = current.parent) {
-    if (isFunction(current)) return current.params.some((each) => each.type !== 'Identifier' || each.name === root);
+    if (isFunction(current)) return current.params.some((each) => mentions(each, root));
     const declared = current.type === 'BlockStatement' ? current.body.flatMap((each) => (each.type === 'VariableDeclaration' ? each.declarations : [])) : [];
-    if (declared.some(({ id }) => id.type !== 'Identifier' || id.name === root)) return true;
+    if (declared.some(({ id }) => mentions(id, root))) return true;
   }
   return false;
+}
+
+/** Whether a pattern holds a name. */
+function mentions(pattern: Node, name: string | undefined): boolean {
+  let found = false;
+  walkNode(pattern, (node) => {
+    found ||= node.type === 'Identifier' && node.name === name;
+  });
+  return found;
 }
 
 /** Whether an assignment stands behind a question for what it assigns: in an `if (!it)`, or below an `if (it) return`. */
@@ -128,9 +139,15 @@ function keptAnswer(statement: Node): string | undefined {
 
 /** `it`, `it !== undefined`, `it && exists(it)` */
 function isAskedFor(test: Node, answer: string): boolean {
-  if (test.type === 'LogicalExpression') return test.operator === '&&' && (isAskedFor(test.left, answer) || isAskedFor(test.right, answer));
+  // `it && key === lastKey` keeps it for one key only.
+  if (test.type === 'LogicalExpression') return test.operator === '&&' && !comparesTwo(test.left) && !comparesTwo(test.right) && (isAskedFor(test.left, answer) || isAskedFor(test.right, answer));
   if (test.type === 'BinaryExpression') return test.operator.startsWith('!=') && calleeText(test.left) === answer;
   return calleeText(test) === answer;
+}
+
+/** `key === lastKey` */
+function comparesTwo(test: Node): boolean {
+  return test.type === 'BinaryExpression' && /^===?$/.test(test.operator) && [test.left, test.right].every(({ type }) => type !== 'Literal');
 }
 
 function keeps(node: Node, kept: string, source: Source): boolean {
