@@ -6,6 +6,7 @@ import { calleeText } from '../facts/static-text.ts';
 import type { Step } from '../facts/step.ts';
 import { definitionOf, isModuleLevel } from '../facts/variables.ts';
 import { fileOf, type Variable } from '../source/source.ts';
+import { looksUpRights } from './leaving.ts';
 import type { Operation } from './operation.ts';
 import { overlap, variableKey, type Region } from './region.ts';
 import type { Leaving, Touch, UnknownCall } from './summary.ts';
@@ -107,7 +108,7 @@ function roles(earlier: Operation, later: Operation): Independence {
   const name = earlier.names[0] ?? 'it';
   if (earlier.role === 'guard') return never('guard', `\`${name}\``);
   const { leaves } = earlier.summary;
-  if (leaves && isGuard(earlier, leaves) && !looksForItself(later, earlier)) return never('guard', `\`${name}\``, leaves);
+  if (leaves && isGuard(earlier, leaves) && !looksForItself(later, earlier) && !isOnlyMissing(earlier, later, leaves)) return never('guard', `\`${name}\``, leaves);
   if (earlier.waiting?.use === 'drops' && earlier.summary.fails && earlier.summary.unknown.length === 0 && earlier.summary.writes.length === 0) return never('guard', `\`${name}\``);
   if (earlier.role === 'signal') return never('waits-for-signal', `\`${name}\``);
   if (later.role === 'signal') return never('waits-for-signal', `\`${later.names[0] ?? 'it'}\``);
@@ -129,6 +130,11 @@ function isGuard({ waiting }: Operation, { decides, depth }: Leaving): boolean {
 function looksForItself(later: Operation, earlier: Operation): boolean {
   const [one, other] = [earlier, later].map(({ waiting, names }) => (waiting !== undefined && waiting.use !== 'drops' && names.length === 1 ? names[0] : undefined));
   return one !== undefined && one === other && isReadingName(one.slice(one.lastIndexOf('.') + 1)) && !lasting(later).some(({ region }) => region.of === 'world');
+}
+
+/** Whether the earlier one only says that what it looked for is not there, and the later one looks for something else in vain then. */
+function isOnlyMissing(earlier: Operation, later: Operation, { decides, depth }: Leaving): boolean {
+  return !decides && depth === 1 && !earlier.names.some(looksUpRights) && [earlier, later].every(({ waiting, summary }) => waiting !== undefined && waiting.use !== 'drops' && summary.writes.every(({ region }) => !isLasting(region)));
 }
 
 function handles(earlier: Operation, later: Operation): Independence {

@@ -33,3 +33,10 @@ const rights = /unauthori[sz]|forbid|forbidden|denied|permission|privilege|not.?
 export function decides(node: Node, source: Source): boolean {
   return rights.test(source.text.slice(...node.range));
 }
+
+const rightsNames = /role|permission|privilege|access|auth|session|credential|licen[cs]e|quota|limit|member|owner|current|viewer|allowed/i;
+
+/** Whether the name of a function says that it looks up what the caller may do, or who the caller is: `getMemberRole`, `currentUser`. */
+export function looksUpRights(name: string): boolean {
+  return rightsNames.test(name);
+}
