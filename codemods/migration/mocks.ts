@@ -2,6 +2,7 @@
 import { isTestOrMigration } from '../../src/facts/kind-of-file.ts';
 import { propertyName, staticString } from '../../src/facts/static-text.ts';
 import { isLoader } from '../../src/program/links.ts';
+import { isReplacing } from '../../src/program/replaced.ts';
 import type { Run } from '../../src/program/uses.ts';
 import type { Node, Source } from '../../src/source/source.ts';
 import { walk } from '../../src/source/walk.ts';
@@ -20,7 +21,6 @@ export function mockOf(source: Source, calls: readonly BlockingCall[], { program
   return undefined;
 }
 
-const replacing = /^(?:mock|doMock|unstable_mockModule|spyOn|stub|replace|fake|method|proxyquire|rewiremock)$/;
 const memory = /^(?:mock-fs|memfs|unionfs|fs-monkey)$/;
 
 /** The call that replaces a function of one of the names, or one of the modules: `vi.mock('fs')`, `sinon.stub(fs, 'readFileSync')`, `proxyquire('./load', { fs })`. */
@@ -29,8 +29,7 @@ function replacedIn(test: Source, names: ReadonlySet<string>, modules: ReadonlyS
   walk(test.ast, test, (node) => {
     if (node.type === 'ImportDeclaration' && memory.test(node.source.value)) found ??= node;
     if (node.type !== 'CallExpression') return undefined;
-    const name = node.callee.type === 'Identifier' ? node.callee.name : propertyName(node.callee) ?? '';
-    if (!replacing.test(name) && !isLoader(node)) return undefined;
+    if (!isReplacing(node) && !isLoader(node)) return undefined;
     const texts = node.arguments.flatMap((each) => (each.type === 'ObjectExpression' ? each.properties.map(propertyName) : staticString(each)) ?? []);
     if (texts.some((text) => text !== undefined && (names.has(text) || modules.has(bare(text))))) found ??= node;
     return undefined;

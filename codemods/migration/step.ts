@@ -179,7 +179,7 @@ function waiting(call: TSESTree.CallExpression, source: Source, of: Fn, growing:
   if (fn.generator && !fn.async) return stopAt('generator', call, source, nameOfFunction(fn));
   const holder = holderOf(fn, { source, program: migration.program, steps: reach });
   const frame: Frame = { source, program: migration.program, within: holder, fn: holder, summaryOf: summaries(migration.program) };
-  // In a test nobody else is at work.
+  // In a test or a migration nobody else is at work.
   const interrupted = isTestOrMigration(source) ? undefined : interruptedBy(call, holder, frame);
   if (interrupted) return stopAt('interrupted', call, source, interrupted.write.step.what);
   if (!fn.async) growing.next.push({ fn, source });

@@ -5,6 +5,7 @@ import { isFunction } from '../source/walk.ts';
 
 const replacingMember = /^(?:spyOn|spy|stub|replace|fake|method)$/;
 const replacingModule = /^(?:mock|doMock|unstable_mockModule|setMock)$/;
+const replacingLoader = /^(?:proxyquire|rewiremock)$/;
 
 /** The member that a call replaces in the object it is given first: `load` of `vi.spyOn(api, 'load')`. */
 export function memberReplaced(call: Node, object: Node): string | undefined {
@@ -31,6 +32,13 @@ function bareParent(object: Node): Node | undefined {
 /** Whether a call gives a module as it is, whatever has been put in its place: `await vi.importActual('./load')`. */
 export function givesActual(call: Node): call is Extract<Node, { type: 'CallExpression' }> {
   return call.type === 'CallExpression' && /^(?:importActual|requireActual)$/.test(nameOfCallee(call.callee));
+}
+
+/** Whether a call puts something in the place of a module or of a member. */
+export function isReplacing(call: Node): boolean {
+  if (call.type !== 'CallExpression') return false;
+  const name = nameOfCallee(call.callee);
+  return replacingMember.test(name) || replacingModule.test(name) || replacingLoader.test(name);
 }
 
 function nameOfCallee(callee: Node): string {

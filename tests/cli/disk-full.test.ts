@@ -4,20 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { desk, shelf } from './library.ts';
 import { bin, project, quick, run, slow, type Project, type Run } from './project.ts';
-
-const shelf = `import { readFileSync } from 'node:fs';
-
-export function read(name) {
-  return readFileSync(name, 'utf8');
-}
-`;
-const desk = `import { read } from './shelf.js';
-
-export async function find(name) {
-  return read(name).length;
-}
-`;
 
 const caches = mkdtempSync(join(tmpdir(), 'unblock-caches-'));
 afterAll(() => {

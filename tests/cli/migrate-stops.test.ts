@@ -1,19 +1,7 @@
 // What stops a chain of callers, and how the command tells that.
 import { describe, expect, test } from 'vitest';
+import { desk, shelf } from './library.ts';
 import { project } from './project.ts';
-
-const shelf = `import { readFileSync } from 'node:fs';
-
-export function read(name) {
-  return readFileSync(name, 'utf8');
-}
-`;
-const desk = `import { read } from './shelf.js';
-
-export async function find(name) {
-  return read(name).length;
-}
-`;
 
 describe('what stops a chain, and how that is told', () => {
   const stopped = (files: Readonly<Record<string, string>>): string => {
