@@ -11,7 +11,7 @@ import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
 import { isClass, type Value } from '../values/value.ts';
 import { isOverAtOnce } from './at-once.ts';
-import { parameterReads, partsOf } from './collect.ts';
+import { accessor, parameterReads, partsOf } from './collect.ts';
 import { commandEffects } from './command.ts';
 import { exclusiveHandles, isBorrowed } from './exclusive.ts';
 import { chainOf, rootOf, viewOf, type Frame } from './frame.ts';
@@ -27,7 +27,7 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 /** The parts of a call: its callee's object, its arguments, and what the callee does. */
 export function callEffects(node: Call, frame: Frame): readonly Summary[] {
   const callee = bare(node.callee);
-  const object = callee.type === 'MemberExpression' ? [...partsOf(callee.object, frame), ...(callee.computed ? partsOf(callee.property, frame) : [])] : [];
+  const object = callee.type === 'MemberExpression' ? [...partsOf(callee.object, frame), ...accessor(callee, frame), ...(callee.computed ? partsOf(callee.property, frame) : [])] : [];
   const named = callee.type === 'Identifier' || callee.type === 'MemberExpression' || isFunction(callee) ? [] : partsOf(callee, frame);
   const args = node.arguments.flatMap((argument) => partsOf(argument, frame));
   return [...object, ...named, ...args, ...(node === frame.without ? [] : invoked(node, frame))];

@@ -256,7 +256,7 @@ function isConstant(variable: Variable): boolean {
 }
 
 /** What a getter does that a member expression calls. */
-function accessor(node: TSESTree.MemberExpression, frame: Frame): readonly Summary[] {
+export function accessor(node: TSESTree.MemberExpression, frame: Frame): readonly Summary[] {
   const name = propertyName(node);
   const getter = name === undefined ? undefined : getterOf(node.object, name, viewOf(frame));
   return getter ? [instantiate(frame.summaryOf(getter.node, getter.source), getter.node, undefined, frame)] : [];

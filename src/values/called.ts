@@ -5,6 +5,7 @@ import type { Effect } from '../apis/effect.ts';
 import { isForAny } from '../apis/index.ts';
 import { bare, calleeText, propertyName } from '../facts/static-text.ts';
 import { stepAt } from '../facts/step.ts';
+import { variableOf } from '../facts/variables.ts';
 import { isFunction, walk, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
 import { installedValue } from './installed.ts';
@@ -207,9 +208,23 @@ function constructorOf(value: Value, view: View): Value {
   return parents.map((parent) => heritageValue(parent, further(view, value.source))).find(({ is }) => is === 'global') ?? value;
 }
 
+/** `new Proxy({}, { get: (_, name) => client[name] })`: whatever it is asked for, it takes from another object. */
+function forwarderIn(node: TSESTree.NewExpression, view: View): Value | undefined {
+  const handler = node.arguments[1] && bare(node.arguments[1]);
+  const [trap, ...others] = handler?.type === 'ObjectExpression' ? handler.properties : [];
+  if (trap?.type !== 'Property' || others.length > 0 || propertyName(trap) !== 'get' || !isFunction(trap.value)) return undefined;
+  const { body, params: [, name] } = trap.value;
+  const [statement, ...more] = body.type === 'BlockStatement' ? body.body : [];
+  const returned = body.type !== 'BlockStatement' ? body : more.length === 0 && statement?.type === 'ReturnStatement' ? statement.argument : undefined;
+  const member = returned && bare(returned);
+  if (name?.type !== 'Identifier' || member?.type !== 'MemberExpression' || !member.computed || variableOf(view.source, member.property) !== variableOf(view.source, name)) return undefined;
+  return { is: 'forwarder', to: valueOf(member.object, further(view)), trap: trap.value, source: view.source };
+}
+
 /** What a construction gives. */
 export function newValue(node: TSESTree.NewExpression, view: View): Value {
   const given = valueOf(node.callee, further(view));
+  if (given.is === 'global' && given.path === 'Proxy') return forwarderIn(node, view) ?? unknown;
   const isUnlisted = given.is === 'export' && !rowFor(given, node.arguments, view.program.userRows, 'new');
   const constructed = isUnlisted ? installedValue(given, view) : given;
   if (constructed.is === 'class' && !givesAnother(constructed.node, constructed.source)) return { is: 'instance', node: constructed.node, source: constructed.source, exact: !isUnlisted };

@@ -7,11 +7,12 @@ import type { View } from './value.ts';
 
 const mayGet = new WeakMap<Source['ast'], boolean>();
 
-/** The getter that `object.name` calls, where the object's literal or class can be read. */
+/** The getter that `object.name` calls, where the object's literal or class can be read; of a proxy its trap. */
 export function getterOf(object: Node, name: string, view: View): { readonly node: FunctionNode; readonly source: Source } | undefined {
   if (object.type !== 'ThisExpression' && object.type !== 'Identifier') return undefined;
   if (object.type === 'ThisExpression' && !hasGetters(view.source)) return undefined;
   const value = valueOf(object, view);
+  if (value.is === 'forwarder') return { node: value.trap, source: value.source };
   if (value.is !== 'object' && value.is !== 'instance' && value.is !== 'class') return undefined;
   if (!hasGetters(value.source)) return undefined;
   const members: readonly Node[] = value.is === 'object' ? value.node.properties : value.node.body.body;

@@ -2,6 +2,7 @@
 import { bare, propertyName } from '../facts/static-text.ts';
 import type { FunctionNode } from '../source/walk.ts';
 import type { Node } from '../source/source.ts';
+import { handedValue } from './handed-callback.ts';
 import { typeValue } from './type-value.ts';
 import { either, further, partsOf, unknown, type Value, type View } from './value.ts';
 import { elementOf, settled, valueOf } from './value-of.ts';
@@ -18,7 +19,9 @@ export function parameterValue(fn: FunctionNode, name: Node, view: View): Value 
   if (pattern === name && annotated.is !== 'unknown') return annotated;
   const whole = (): Value => {
     const type = 'typeAnnotation' in pattern && pattern.typeAnnotation ? typeValue(pattern.typeAnnotation.typeAnnotation, further(view)) : unknown;
-    return type.is === 'unknown' ? passedBy(fn, index, view) : type;
+    if (type.is !== 'unknown') return type;
+    const passed = passedBy(fn, index, view);
+    return passed.is === 'unknown' ? handedValue(fn, index, view) : passed;
   };
   const value = patternValue(pattern, name, whole, view) ?? unknown;
   // Callers may pass something else than the default.

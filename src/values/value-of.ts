@@ -103,7 +103,9 @@ function identifierValue(node: TSESTree.Identifier, view: View): Value {
 
 function memberValue(node: TSESTree.MemberExpression, view: View): Value {
   const name = propertyName(node) ?? constantText(node.property, view);
-  const object = valueOf(node.object, further(view));
+  const found = valueOf(node.object, further(view));
+  // What the trap reads is only looked for where the proxy has a name.
+  const object = found.is === 'forwarder' && node.object.type === 'Identifier' ? found.to : found;
   if (name !== undefined && !/^\d+$/.test(name)) return memberOf(object, name, view);
   return node.computed ? either(partsOf(object).map(anyMember)) : unknown;
 }

@@ -22,6 +22,8 @@ export type Value =
   /** An object of the class; not `exact`: or of a subclass. */
   | { readonly is: 'instance'; readonly node: ClassNode; readonly source: Source; readonly exact: boolean }
   | { readonly is: 'object'; readonly node: TSESTree.ObjectExpression; readonly source: Source }
+  /** A proxy of which every member is that of another object, which `trap` looks up. */
+  | { readonly is: 'forwarder'; readonly to: Value; readonly trap: FunctionNode; readonly source: Source }
   /** An object of which only the type is known: an interface, maybe declared in several places, or a type literal. */
   | { readonly is: 'shape'; readonly nodes: readonly (TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeLiteral)[]; readonly source: Source }
   /** The name of an interface or of another type. */
