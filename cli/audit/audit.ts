@@ -7,6 +7,7 @@ import { commandProgram, withRows, type OpenProgram } from '../../src/program/pr
 import { filesIn, type File } from '../files.ts';
 import { count } from '../fold.ts';
 import { repositoryOf } from '../ignored.ts';
+import { seeingUses } from '../seen.ts';
 import { progress } from '../terminal.ts';
 import { answer } from './answer.ts';
 import type { AuditRequest } from './command.ts';
@@ -29,7 +30,7 @@ export async function audit(request: AuditRequest): Promise<number> {
   if (wanted.length === 0) return refuse(`no JavaScript or TypeScript file is in ${paths.join(', ')} (left out: what git and the ESLint config ignore, build output, dependencies)`);
   let program = commandProgram();
   try {
-    program = withRows(program, rowsIn(config));
+    program = seeingUses(withRows(program, rowsIn(config)), wanted);
   } catch (error) {
     return refuse((error as Error).message);
   }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { OpenProgram } from '../../src/program/program.ts';
 import { cacheFolder } from '../cache-folder.ts';
 import type { Looked } from './look.ts';
-import { answerTo, digestOf, targetOf, type Question, type Trace } from './trace.ts';
+import { answerTo, digestOf, targetsOf, type Question, type Trace } from './trace.ts';
 
 /** What is kept of one run. `asked`: whatever else decides what is found, such as options and versions. */
 interface Kept {
@@ -37,10 +37,7 @@ export function openCache(folder: string, asked: string, program: OpenProgram): 
     walked.add(file);
     const kept = files[file];
     if (kept?.digest !== digest(file)) return false;
-    return kept.trace.every(([question, answer]) => {
-      const target = targetOf(answer);
-      return answerTo(question, file, program) === answer && (target === undefined || target === file || isSame(target, walked));
-    });
+    return kept.trace.every(([question, answer]) => answerTo(question, file, program) === answer && targetsOf(answer).every((target) => target === file || isSame(target, walked)));
   };
   return {
     known(file) {
@@ -54,7 +51,7 @@ export function openCache(folder: string, asked: string, program: OpenProgram): 
     },
     keep(found, traces) {
       const next: Record<string, Kept['files'][string]> = {};
-      const all = new Set([...found.keys(), ...traces.keys(), ...Object.keys(files), ...[...traces.values()].flatMap((trace) => [...trace.values()].flatMap((answer) => targetOf(answer) ?? []))]);
+      const all = new Set([...found.keys(), ...traces.keys(), ...Object.keys(files), ...[...traces.values()].flatMap((trace) => [...trace.values()].flatMap(targetsOf))]);
       for (const file of all) {
         const kept = files[file]?.digest === digest(file) ? files[file] : undefined;
         const looked = found.get(file) ?? (same.get(file) === true ? kept?.looked : undefined);

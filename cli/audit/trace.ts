@@ -1,10 +1,11 @@
 // What an answer about a file has rested on: every question that was asked about other files, and what it was answered.
 import { hash } from 'node:crypto';
 import { readText } from '../../src/program/disk.ts';
+import type { Importers } from '../../src/program/importers.ts';
 import type { OpenProgram } from '../../src/program/program.ts';
 
 /** The questions that a program is asked, by kind: what is written, and in which file. */
-type Kind = 'where' | 'declarations' | 'packageOf' | 'range';
+type Kind = 'where' | 'declarations' | 'packageOf' | 'range' | 'importing' | 'withWord';
 
 /** A question as text, so that it is kept once and can be asked again. */
 export type Question = `${Kind}\0${string}`;
@@ -27,43 +28,55 @@ export function traced(program: OpenProgram): Traced {
     const question: Question = `${kind}\0${name}`;
     if (!trace.has(question)) trace.set(question, answerTo(question, from, program));
   };
-  return {
-    traces,
-    program: {
-      ...program,
-      module(specifier, from) {
-        note('where', specifier, from);
-        return program.module(specifier, from);
-      },
-      where(specifier, from) {
-        note('where', specifier, from);
-        return program.where(specifier, from);
-      },
-      resolve(specifier, from) {
-        note('where', specifier, from);
-        return program.resolve(specifier, from);
-      },
-      mayExport(specifier, from, name) {
-        note('where', specifier, from);
-        return program.mayExport(specifier, from, name);
-      },
-      declarations(name, from) {
-        note('declarations', name, from);
-        return program.declarations(name, from);
-      },
-      packageOf(file) {
-        note('packageOf', '', file);
-        return program.packageOf(file);
-      },
-      range(name, file) {
-        note('range', name, file);
-        return program.range(name, file);
-      },
+  const { run } = program;
+  // Whether an importer may name something is a matter of its text, and the texts of all importers count already.
+  const noting = (importers: Importers, from: string): Importers => ({
+    ...importers,
+    importing(path) {
+      note('importing', path, from);
+      return importers.importing(path);
+    },
+    withWord(word) {
+      note('withWord', word, from);
+      return importers.withWord(word);
+    },
+  });
+  const made: OpenProgram = {
+    ...program,
+    ...(run && { run: (file) => ({ program: made, importers: noting(run(file).importers, file) }) }),
+    module(specifier, from) {
+      note('where', specifier, from);
+      return program.module(specifier, from);
+    },
+    where(specifier, from) {
+      note('where', specifier, from);
+      return program.where(specifier, from);
+    },
+    resolve(specifier, from) {
+      note('where', specifier, from);
+      return program.resolve(specifier, from);
+    },
+    mayExport(specifier, from, name) {
+      note('where', specifier, from);
+      return program.mayExport(specifier, from, name);
+    },
+    declarations(name, from) {
+      note('declarations', name, from);
+      return program.declarations(name, from);
+    },
+    packageOf(file) {
+      note('packageOf', '', file);
+      return program.packageOf(file);
+    },
+    range(name, file) {
+      note('range', name, file);
+      return program.range(name, file);
     },
   };
+  return { program: made, traces };
 }
 
-/** What a question is answered now. Another text of a file that is answered is another answer for whoever leads there: see `targetOf`. */
+/** What a question is answered now. Another text of a file that is answered is another answer for whoever leads there: see `targetsOf`. */
 export function answerTo(question: Question, from: string, program: OpenProgram): string {
   const [kind, name = ''] = question.split('\0') as [Kind, string?];
   switch (kind) {
@@ -77,12 +90,19 @@ export function answerTo(question: Question, from: string, program: OpenProgram)
     }
     case 'packageOf': return hash('sha1', JSON.stringify(program.packageOf(from) ?? null));
     case 'range': return program.range(name, from) ?? 'none';
+    case 'importing': return listed(program.run?.(from).importers.importing(name));
+    case 'withWord': return listed(program.run?.(from).importers.withWord(name));
   }
 }
 
-/** The file that an answer leads to. */
-export function targetOf(answer: string): string | undefined {
-  return answer.startsWith('file\0') ? answer.slice(5) : undefined;
+function listed(paths: readonly string[] = []): string {
+  return ['files', ...paths].join('\0');
+}
+
+/** The files that an answer leads to. */
+export function targetsOf(answer: string): readonly string[] {
+  const [kind, ...paths] = answer.split('\0');
+  return kind === 'file' || kind === 'files' ? paths : [];
 }
 
 /** What a file holds, in short. */

@@ -12,6 +12,7 @@ import type { Source } from '../../src/source/source.ts';
 import { nameOf, said } from '../audit/said.ts';
 import { opened } from '../audit/source-in.ts';
 import { filesIn, type File } from '../files.ts';
+import { seeingUses } from '../seen.ts';
 import { folded } from '../fold.ts';
 import { colorsOf, widthOf } from '../terminal.ts';
 import { textOf } from '../text-of.ts';
@@ -36,7 +37,7 @@ export async function explain({ path, line, readsConfig }: ExplainRequest): Prom
   const config = readsConfig ? await projectConfig(process.cwd(), file.path, warn) : undefined;
   let program: OpenProgram;
   try {
-    program = withRows(commandProgram(), rowsIn(config));
+    program = seeingUses(withRows(commandProgram(), rowsIn(config)), [file]);
   } catch (error) {
     return refuse((error as Error).message);
   }

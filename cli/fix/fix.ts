@@ -16,6 +16,7 @@ import { fromPlan, migration, writePlan, type Migration } from './migrate.ts';
 import { pools } from './pools.ts';
 import { planned, plannedText, type MayMake, type Planned, type Planner } from './planning.ts';
 import { planSummary, summary, type FileResult } from './report.ts';
+import { seeingUses } from '../seen.ts';
 import { quoted } from '../shell.ts';
 import { colorsOf, progress } from '../terminal.ts';
 import { finish } from '../write.ts';
@@ -42,7 +43,7 @@ export async function fix(request: FixRequest): Promise<number> {
 
 async function fixFiles(files: readonly File[], request: FixRequest, applied?: Migration): Promise<number> {
   const rows = await projectRows(process.cwd(), files[0]?.path ?? '', warn);
-  const program = withRows(commandProgram(), rows);
+  const program = seeingUses(withRows(commandProgram(), rows), files);
   // What is proven needs no wait that was not there.
   const errands = applied === undefined && request.tier === 'likely' ? request.mistakes.flatMap((name) => codemods.get(name)?.errand ?? []) : [];
   const pooled = request.pool === undefined ? undefined : pools(files, program);

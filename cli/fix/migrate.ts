@@ -1,6 +1,6 @@
 // How `unblock fix` carries async through the callers: over the files that were named, seeing all of the repository.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { Left } from '../../codemods/left.ts';
 import type { Chain } from '../../codemods/migration/chain.ts';
 import type { Stop } from '../../codemods/migration/change.ts';
@@ -13,8 +13,8 @@ import type { OpenProgram } from '../../src/program/program.ts';
 import { isParseFailure, parse } from '../../src/source/parse.ts';
 import { whySkipped } from '../../src/source/skipped.ts';
 import type { Source } from '../../src/source/source.ts';
-import { filesIn, type File } from '../files.ts';
-import { repositoryOf } from '../ignored.ts';
+import type { File } from '../files.ts';
+import { seenFiles } from '../seen.ts';
 import type { Across, Change, MayMake } from './planning.ts';
 import { digestOf } from './journal.ts';
 import { planOf, readPlan } from './plan-file.ts';
@@ -38,7 +38,7 @@ export interface MigrationRequest {
 /** What becomes of files when async is carried through them. */
 export function migration(files: readonly File[], { errands, allowsPublicApi }: MigrationRequest, program: OpenProgram): Migration {
   const mayChange = files.filter((file) => file.isNamed || !isSkipped(file));
-  const planned = migrate({ errands, program, folder: process.cwd(), files: mayChange.map(({ path }) => path), seen: () => seenFiles(files), allowsPublicApi });
+  const planned = migrate({ errands, program, folder: process.cwd(), files: mayChange.map(({ path }) => path), seen: () => seenFiles(files).map(({ path }) => path), allowsPublicApi });
   const migrated = checked(planned, program);
   const left = leftOf(migrated, new Set(files.map(({ path }) => path)));
   // The files as they are now: while a run is verified, the disk has others.
@@ -49,13 +49,6 @@ export function migration(files: readonly File[], { errands, allowsPublicApi }: 
 function isSkipped(file: File): boolean {
   const read = textOf(file.path);
   return 'trouble' in read || whySkipped(file.nameInProject, read.text) !== undefined;
-}
-
-/** Every file that may use what is changed: those of the repository, also of languages that hold scripts. */
-function seenFiles(files: readonly File[]): string[] {
-  const roots = new Set(files.map(({ path }) => repositoryOf(dirname(path)) ?? process.cwd()));
-  const all = [...roots].flatMap((root) => filesIn([root], 'vue,svelte,astro,mdx').map(({ path }) => path));
-  return [...new Set([...files.map(({ path }) => path), ...all])];
 }
 
 /** What is made of files with some of the chains. */

@@ -1,5 +1,6 @@
 // What becomes of a call when a function that is handed to it becomes async.
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Fn } from '../../src/effects/callers.ts';
 import { serverOf } from '../../src/effects/turn.ts';
 import { summaries } from '../../src/effects/function-summary.ts';
 import type { Because } from '../../src/facts/because.ts';
@@ -8,7 +9,7 @@ import { allAtOnce, fillingEdits, loopEdits } from '../../src/rewrites/loop-of.t
 import { isRefusal } from '../../src/rewrites/gather-comments.ts';
 import type { Edit } from '../../src/source/edit.ts';
 import { isFunction, type FunctionNode } from '../../src/source/walk.ts';
-import type { Node, Source } from '../../src/source/source.ts';
+import type { Node } from '../../src/source/source.ts';
 import { callbackUse, type CallbackUse } from '../../src/values/callback-use.ts';
 import { isOtherMap } from '../../src/values/called.ts';
 import { isExpressBefore5 } from '../../src/values/express.ts';
@@ -17,12 +18,6 @@ import { rowFor } from '../../src/values/rows.ts';
 import { valueOf } from '../../src/values/value-of.ts';
 import type { View } from '../../src/values/value.ts';
 import { testAt, waitsForTest } from './test-hook.ts';
-
-/** A function, and the file that it stands in. */
-export interface Fn {
-  readonly fn: FunctionNode;
-  readonly source: Source;
-}
 
 /** What becomes of the call. */
 export type Handing =

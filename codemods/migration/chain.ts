@@ -2,14 +2,13 @@
 import { hash } from 'node:crypto';
 import { relative } from 'node:path';
 import { isStartUpTurn } from '../../src/effects/blocked.ts';
-import { isOwnProgram, isTestOrMigration } from '../../src/facts/kind-of-file.ts';
+import type { Fn } from '../../src/effects/callers.ts';
 import { nameOfFunction } from '../../src/facts/function-name.ts';
-import { isStartedByHand } from '../../src/program/own-program.ts';
+import { runsAlone } from '../../src/program/own-program.ts';
 import { lineAt } from '../../src/source/position.ts';
-import { placeKey, type Source } from '../../src/source/source.ts';
+import { placeKey } from '../../src/source/source.ts';
 import { reach, type View } from '../../src/values/value.ts';
 import { turnOf } from '../../src/effects/turn.ts';
-import type { Fn } from './callback.ts';
 import { united, type Change, type Stop } from './change.ts';
 import type { Root } from './errand.ts';
 import { isStop, stepOf, type Migration } from './step.ts';
@@ -95,20 +94,15 @@ function whyNot({ fn, source, isForOthers, isForCallers }: Root, { members, ends
 function handedAtStart({ fn, source, isForOthers }: Root, { because, path }: Stop, migration: Migration): Stop | undefined {
   if (!isForOthers || because !== 'passed-on') return undefined;
   const place = migration.program.file(path);
-  return place && [source, place].every((each) => runsAlone(each, migration)) ? { because: 'start-up', path: source.path, line: lineAt(source.text, fn.range[0]) } : undefined;
-}
-
-/** Whether a file belongs to what nobody shares: a command, a config, a test, a script that is run by hand. */
-function runsAlone(source: Source, { program }: Migration): boolean {
-  return isOwnProgram(source) || isTestOrMigration(source) || isStartedByHand(program, source.path);
+  return place && [source, place].every((each) => runsAlone(each, migration.program)) ? { because: 'start-up', path: source.path, line: lineAt(source.text, fn.range[0]) } : undefined;
 }
 
 /** Whether somebody else may want a turn while an end waits: not while a program starts, nor in a test or a script. */
 function isHeld({ fn, source }: Fn, migration: Migration): boolean {
   const { program } = migration;
-  if (runsAlone(source, migration)) return false;
+  if (runsAlone(source, program)) return false;
   const view: View = { source, program, steps: reach };
   const turn = turnOf(fn.body, view);
   if (turn.is === 'start-up' || turn.is === 'exit') return false;
-  return turn.is === 'sync' || turn.is === 'unknown' || !isStartUpTurn(turn, source);
+  return turn.is === 'sync' || turn.is === 'unknown' || !isStartUpTurn(turn, source, migration);
 }

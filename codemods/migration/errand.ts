@@ -1,8 +1,8 @@
 // What a migration is made for: which functions have to become async, and what changes in each of them.
+import type { Fn } from '../../src/effects/callers.ts';
 import { isDisabled } from '../../src/source/disabled.ts';
 import type { Node, Source } from '../../src/source/source.ts';
 import type { OpenProgram } from '../../src/program/program.ts';
-import type { Fn } from './callback.ts';
 import type { Change, Stop } from './change.ts';
 import type { Migration } from './step.ts';
 

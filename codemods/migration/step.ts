@@ -1,5 +1,6 @@
 // What has to change when one function becomes async: the function itself, and every call of it.
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Fn } from '../../src/effects/callers.ts';
 import type { Frame } from '../../src/effects/frame.ts';
 import { isRunAtOnce } from '../../src/effects/turn.ts';
 import { summaries } from '../../src/effects/function-summary.ts';
@@ -16,15 +17,15 @@ import { asyncEdits, asyncWord, promiseType, whyNeverAsync } from '../../src/rew
 import type { Edit } from '../../src/source/edit.ts';
 import { placeKey, type Node, type Source } from '../../src/source/source.ts';
 import { isFunction, type FunctionNode } from '../../src/source/walk.ts';
+import { whyPublic } from '../../src/program/public.ts';
 import type { Run, Use } from '../../src/program/uses.ts';
 import { usesOfFunction, type FunctionUses } from '../../src/values/function-uses.ts';
 import { promisedValue } from '../../src/values/promised.ts';
 import { returnedValue } from '../../src/values/returned.ts';
 import { partsOf, reach, type View } from '../../src/values/value.ts';
-import { handing, type Fn } from './callback.ts';
+import { handing } from './callback.ts';
 import { changeOf, stopAt, type Change, type Stop } from './change.ts';
 import { isTurnedOff } from './errand.ts';
-import { whyPublic } from './public.ts';
 
 /** What has to change for one function. */
 export interface Step {

@@ -43,9 +43,14 @@ function isForked(text: string): boolean {
   return /\bprocess\.send(?:\?\.)?!?\(/.test(text) && /\bprocess\.on\(\s*['"`]message['"`]/.test(text) && !/\b(?:createServer|createSecureServer|listen|express|fastify|[Kk]oa|Hono)\b/.test(text);
 }
 
+/** Whether a path is one where tests are kept. */
+export function isTestPath(path: string): boolean {
+  return testPath.test(path);
+}
+
 /** Whether a file holds tests, migrations or seeds: code whose steps are in an order for a reason nobody writes down. */
 export function isTestOrMigration(source: Source): boolean {
-  return testPath.test(source.path) || stepPath.test(source.path) || source.ast.body.some((statement) => importsTests(statement) || isSuite(statement));
+  return isTestPath(source.path) || stepPath.test(source.path) || source.ast.body.some((statement) => importsTests(statement) || isSuite(statement));
 }
 
 /** `describe('…', () => { … });` of a test runner whose functions are global. */

@@ -5,9 +5,6 @@ import type { OpenProgram } from './program.ts';
 
 /** The index over the files of a run. Only the command builds it. */
 export interface Importers {
-  readonly paths: readonly string[];
-  /** Whether a file is one of the run. */
-  has(path: string): boolean;
   /** The files that hold a word. */
   withWord(word: string): readonly string[];
   /** Whether a file may use an export by its name: it holds the name, or has modules as a whole, or hands on what others export. */
@@ -25,33 +22,35 @@ const loaded = /[\w$>]\(\s*(['"`])(\.{1,2}\/[^'"`\n]+)\1/g;
 /** What has a module as a whole, hands on what it exports, or may write names in another way. */
 const wholesale = /\*\s*(?:as\b|from\b)|\brequire\b|\bimport\s*\(|\\u/;
 
-/** The index over files, by their texts on disk. */
+/** The index over files, by their texts on disk. What is asked by words is looked through once somebody asks. */
 export function importersOf(paths: readonly string[], program: OpenProgram, textOf: (path: string) => string | undefined = readText): Importers {
-  const files = new Map(paths.map((path) => [pathKey(path), path]));
-  const byWord = new Map<string, string[]>();
   const byTarget = new Map<string, string[]>();
   const open = new Set<string>();
   for (const path of paths) {
     const text = textOf(path);
     if (text === undefined) continue;
     if (wholesale.test(text)) open.add(path);
-    for (const word of new Set(text.match(words))) add(byWord, word, path);
     for (const specifier of new Set([specifiers, loaded].flatMap((pattern) => Array.from(text.matchAll(pattern), ([, , name = '']) => name)))) {
       const found = program.where(specifier, path);
       if (found.kind === 'file') add(byTarget, pathKey(found.path), path);
     }
   }
-  const setsByWord = new Map<string, ReadonlySet<string>>();
-  const made = (word: string): ReadonlySet<string> => {
-    const set = new Set(byWord.get(word));
-    setsByWord.set(word, set);
+  const wordsIn = (path: string): ReadonlySet<string> => new Set(textOf(path)?.match(words));
+  const sets = new Map<string, ReadonlySet<string>>();
+  const setOf = (path: string): ReadonlySet<string> => {
+    const set = sets.get(path) ?? wordsIn(path);
+    sets.set(path, set);
     return set;
   };
+  let byWord: Map<string, string[]> | undefined;
+  const allWords = (): Map<string, string[]> => {
+    byWord = new Map();
+    for (const path of paths) for (const word of wordsIn(path)) add(byWord, word, path);
+    return byWord;
+  };
   return {
-    paths,
-    has: (path) => files.has(pathKey(path)),
-    withWord: (word) => byWord.get(word) ?? [],
-    mayName: (path, name) => open.has(path) || (setsByWord.get(name) ?? made(name)).has(path),
+    withWord: (word) => (byWord ?? allWords()).get(word) ?? [],
+    mayName: (path, name) => open.has(path) || setOf(path).has(name),
     importing: (path) => byTarget.get(pathKey(path)) ?? [],
   };
 }

@@ -1,8 +1,24 @@
 // Whether the package of a file says that people start the file as a program of its own.
 import { relative } from 'node:path';
+import { isOwnProgram, isTestOrMigration } from '../facts/kind-of-file.ts';
+import type { Source } from '../source/source.ts';
 import { isObject } from './disk.ts';
 import type { Package } from './packages.ts';
 import type { Program } from './program.ts';
+
+/** Whether a file belongs to what nobody shares: a command, a config, a test, a script that is run by hand. A command that draws a screen is shared with who looks at it. */
+export function runsAlone(source: Source, program: Program): boolean {
+  if (isTestOrMigration(source)) return true;
+  return (isOwnProgram(source) || isStartedByHand(program, source.path)) && !drawsScreen(program, source.path);
+}
+
+/** Libraries that draw in a terminal again and again while a program runs. */
+const screens = ['ink', 'blessed', 'neo-blessed', 'terminal-kit', '@opentui/core'];
+
+function drawsScreen(program: Program, path: string): boolean {
+  const needed = program.packageOf(path)?.json['dependencies'];
+  return isObject(needed) && screens.some((name) => name in needed);
+}
 
 /** Whether a file is part of a command, or of a folder of scripts: several files of the folder are started by scripts of package.json. */
 export function isStartedByHand(program: Program, path: string): boolean {

@@ -9,7 +9,9 @@ import type { Types } from '../types/types.ts';
 import { createFiles, roomyText } from './load.ts';
 import type { Package } from './packages.ts';
 import { isDeclaration, isInstalled } from './paths.ts';
+import type { Run } from './uses.ts';
 import { createSubclasses } from './subclasses.ts';
+import type { Importers } from './importers.ts';
 import { createResolver, unknownModule, type Resolution } from './resolver.ts';
 
 /** What an import means. */
@@ -24,6 +26,11 @@ export interface Program {
   readonly types?: Types;
   /** Whether objects that code was handed which cannot be read count as left alone: see `trusting`. */
   readonly isTrusting?: boolean;
+  /**
+   * Where a question about a file looks for those who use what the file declares: over all files. Absent where nobody has listed them,
+   * as in a linter.
+   */
+  readonly run?: (file: string) => Run;
   /**
    * The file that `specifier`, written in the file `from`, means; `undefined` for node_modules,
    * Node's own modules, files that are not JavaScript or TypeScript, and whatever cannot be read or parsed.
@@ -81,6 +88,12 @@ export function withRows<P extends Program>(program: P, rows: UserRows | undefin
 }
 
 const withUserRows = new WeakMap<Program, Map<string, Program>>();
+
+/** The same program over files: what asks who uses something is answered by their index, which is made once somebody asks. */
+export function withFiles(program: OpenProgram, importers: (file: string) => Importers): OpenProgram {
+  const made: OpenProgram = { ...program, run: (file) => ({ program: made, importers: importers(file) }) };
+  return made;
+}
 
 /** The same program with types; the same object for the same types, so that what is concluded with them is kept with them. */
 export function withTypes<P extends Program>(program: P, types: Types | undefined): P {

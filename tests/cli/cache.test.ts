@@ -6,18 +6,20 @@ import { openCache } from '../../cli/audit/cache.ts';
 import { look, type Looked } from '../../cli/audit/look.ts';
 import { traced } from '../../cli/audit/trace.ts';
 import { filesIn } from '../../cli/files.ts';
+import { seeingUses } from '../../cli/seen.ts';
 import { openProgram } from '../../src/program/program.ts';
 import { project, slow, type Project } from './project.ts';
 
-const mistakes = ['sequential-await', 'floating-promise'];
+const mistakes = ['sequential-await', 'floating-promise', 'blocking-call'];
 
 /** One run in this process, with nothing left of the one before: what is found, and how many files were looked at anew. */
 function runIn(it: Project, caches: boolean): { found: string[]; fresh: number } {
-  const program = openProgram();
+  const files = filesIn([it.folder]);
+  const program = seeingUses(openProgram(), files);
   const { program: asking, traces } = traced(program);
   const cache = openCache(it.folder, 'the same', program);
   const found = new Map<string, Looked>();
-  const all = filesIn([it.folder]).map((file) => {
+  const all = files.map((file) => {
     const known = caches ? cache.known(file.path) : undefined;
     if (known) return known;
     const looked = look(file, { mistakes, tier: 'likely', program: asking, withTypes: false });
@@ -61,6 +63,30 @@ test('after each change the same is found as without it, and only what the chang
     seen.push(cached.found.join('\n'));
   }
   expect(new Set(seen).size).toBeGreaterThan(1);
+});
+
+test('what only a start-up calls is found once somebody else calls it, in whatever file', () => {
+  const menu = "import { readFileSync } from 'node:fs';\nexport async function menu() {\n  return readFileSync('menu.txt', 'utf8');\n}\n";
+  const opening = "import { menu } from './menu.js';\nawait menu();\n";
+  const waiter = (calls: string): string => `import { createServer } from 'node:http';\nimport { menu } from './menu.js';\ncreateServer(async (request, response) => {\n  response.end(${calls});\n}).listen(80);\n`;
+  const it = project({ 'menu.js': menu, 'main.js': opening, 'package.json': '{ "type": "module", "private": true }\n' });
+  it.commit();
+  const changes: [story: string, act: () => void, found: number][] = [
+    ['only the start calls it', () => undefined, 0],
+    ['a new file calls it while others wait', () => { it.put('server.js', waiter('await menu()')); }, 1],
+    ['the file no longer does', () => { it.put('server.js', waiter("'closed'")); }, 0],
+    ['it does again', () => { it.put('server.js', waiter('await menu()')); }, 1],
+    ['the file is gone', () => { rmSync(join(it.folder, 'server.js')); }, 0],
+    ['the start calls it in a function', () => { it.put('main.js', "import { menu } from './menu.js';\nexport async function order() {\n  return await menu();\n}\nawait order();\n"); }, 0],
+    ['somebody else calls that function', () => { it.put('table.js', "import { order } from './main.js';\nsetInterval(async () => { await order(); }, 1000);\n"); }, 1],
+    ['nobody calls it any more', () => { it.put('main.js', ''); }, 1],
+  ];
+  for (const [story, act, found] of changes) {
+    act();
+    const cached = runIn(it, true);
+    const blocking = cached.found.filter((each) => each.includes('blocking-call'));
+    expect({ story, all: cached.found, blocking: blocking.length }).toEqual({ story, all: runIn(it, false).found, blocking: found });
+  }
 });
 
 test('half a cache, or one of other options, is none', () => {

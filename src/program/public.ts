@@ -1,19 +1,32 @@
 // Whether people outside of the repository can reach an export: through what package.json says the package is entered by.
 import { join } from 'node:path';
-import { isObject } from '../../src/program/disk.ts';
-import type { Package } from '../../src/program/packages.ts';
-import { pathKey } from '../../src/program/paths.ts';
-import type { Run, Uses } from '../../src/program/uses.ts';
+import { isObject } from './disk.ts';
+import type { Package } from './packages.ts';
+import { pathKey } from './paths.ts';
+import type { Run, Uses } from './uses.ts';
 
-/** The entry of a package that gives one of the exports, as a clause; nothing where none does. */
+/** The entry of a package that gives one of the exports to people outside of the repository, as a clause; nothing where none does. */
 export function whyPublic(exports: Uses['exports'], { program }: Run): string | undefined {
   for (const { source, name } of exports) {
     const owner = program.packageOf(source.path);
-    if (!owner || owner.json['private'] === true) continue;
-    const entries = entriesOf(owner, program);
-    if (entries.has('*') || entries.has(pathKey(source.path))) return `\`${name}\` of ${nameOf(owner) ?? source.path}`;
+    if (owner && owner.json['private'] !== true && isEntry(source.path, owner, program)) return `\`${name}\` of ${nameOf(owner) ?? source.path}`;
   }
   return undefined;
+}
+
+/** Whether another package can reach one of the exports, be it of the same repository. */
+export function leavesPackage(exports: Uses['exports'], { program }: Run): boolean {
+  return exports.some(({ source: { path } }) => {
+    const owner = program.packageOf(path);
+    if (!owner) return false;
+    const isAlone = owner.json['private'] === true && (program.workspaceRoot(path) ?? owner.folder) === owner.folder;
+    return !isAlone && isEntry(path, owner, program);
+  });
+}
+
+function isEntry(path: string, owner: Package, program: Run['program']): boolean {
+  const entries = entriesOf(owner, program);
+  return entries.has('*') || entries.has(pathKey(path));
 }
 
 function nameOf({ json }: Package): string | undefined {

@@ -1,0 +1,60 @@
+// Whether code runs only once, as the program starts or ends: by what its function is called, and by who calls it, in its file and in all others.
+import type { Run } from '../program/uses.ts';
+import { nameOfFunction } from '../facts/function-name.ts';
+import { isStartUpOnly } from '../facts/start-up.ts';
+import { propertyName } from '../facts/static-text.ts';
+import { placeKey, type Source } from '../source/source.ts';
+import type { FunctionNode } from '../source/walk.ts';
+import { callersOf, type Fn } from './callers.ts';
+
+/** Functions that start something or end all of it, by their names, and those that a framework runs when it does. */
+const starting = new RegExp(`^_*(?:${[
+  'main|start|startup|bootstrap|boot|setup|install|init|initiali[sz]e|connect|migrate|onboard|(?:create|build|make)(?:App|Application|Server)',
+  '(?:graceful(?:ly)?)?[sS]hut[dD]own|teardown|stop(?![A-Z])',
+  // NestJS: https://docs.nestjs.com/fundamentals/lifecycle-events, Next.js, test runners
+  'onModuleInit|onApplicationBootstrap|onModuleDestroy|beforeApplicationShutdown|onApplicationShutdown|getStaticProps|getStaticPaths|generateStaticParams|beforeAll|afterAll|globalSetup|globalTeardown',
+  // Rollup and Vite, in whose server they run when it starts and ends: https://rollupjs.org/plugin-development/#build-hooks
+  'buildStart|buildEnd|generateBundle|writeBundle|closeBundle',
+].join('|')})(?:$|(?=[A-Z]))|^astro:build:`);
+
+/** Whether people call so what starts something or ends all of it. */
+export function isNamedForStart(name: string): boolean {
+  return starting.test(name);
+}
+
+/** Whether all that runs a function in its file, or its name, says that it starts or ends the program. */
+export function isStartUpFunction(fn: FunctionNode, source: Source): boolean {
+  return startsOrEnds(fn) || isStartUpOnly(fn, source, startsOrEnds);
+}
+
+function startsOrEnds(fn: FunctionNode): boolean {
+  return isNamedForStart(nameOfFunction(fn) ?? '') || isNamedForStart(hookOf(fn) ?? '');
+}
+
+/** The hook of a function that stands in an object: `writeBundle: { order: 'post', handler() {} }` (https://rollupjs.org/plugin-development/#build-hooks). */
+function hookOf({ parent }: FunctionNode): string | undefined {
+  return parent.type === 'Property' && propertyName(parent) === 'handler' && parent.parent.parent.type === 'Property' ? propertyName(parent.parent.parent) : undefined;
+}
+
+/** How many functions one question goes through. */
+const most = 60;
+
+/**
+ * Whether, over all files, a function is only called while the program starts or ends, in a command, a script, a build or a test; by functions
+ * of that kind, too. One that somebody else may call, or that is used in a way that is not understood, is not.
+ */
+export function isCalledAtStart(fn: FunctionNode, source: Source, run: Run): boolean {
+  const met = new Map<string, Fn>([[placeKey(fn), { fn, source }]]);
+  let isCalled = false;
+  for (const each of met.values()) {
+    if (isStartUpFunction(each.fn, each.source)) isCalled = true;
+    else {
+      const callers = callersOf(each, run.program.run?.(each.source.path) ?? run);
+      if (!callers || met.size > most) return false;
+      isCalled ||= callers.isCalledAtStart;
+      for (const next of callers.functions) if (!met.has(placeKey(next.fn))) met.set(placeKey(next.fn), next);
+    }
+  }
+  // A circle that nobody enters says nothing.
+  return isCalled;
+}
