@@ -2,12 +2,14 @@
 import type { FunctionNode } from '../source/walk.ts';
 import { isFunction } from '../source/walk.ts';
 import type { Node, Source, Variable } from '../source/source.ts';
+import { nameOfFunction } from '../facts/function-name.ts';
+import { returnsOf } from '../facts/returns.ts';
 import { bare, propertyName } from '../facts/static-text.ts';
 import { definitionOf, isDeclaredIn, isGlobal, variableOf } from '../facts/variables.ts';
 import type { Program } from '../program/program.ts';
 import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
-import { reach, type View } from '../values/value.ts';
+import { partsOf, reach, type Value, type View } from '../values/value.ts';
 import { held, propertyOf, type Root } from './region.ts';
 import type { Summary } from './summary.ts';
 
@@ -41,8 +43,8 @@ export function rootOf(expression: Node, frame: Frame, steps = reach): Root | un
     case 'Identifier': return identifierRoot(node, frame, steps);
     case 'ThisExpression': return isOwnThis(node, frame) ? { is: 'this' } : unknownRoot;
     case 'MemberExpression': return isPlain(node, frame) ? undefined : held(rootOf(node.object, frame, steps - 1), propertyOf(propertyName(node)));
-    case 'AwaitExpression': return rootOf(node.argument, frame, steps - 1);
-    case 'CallExpression': return callRoot(node, frame, steps);
+    case 'AwaitExpression': return awaitedRoot(node, frame, steps);
+    case 'CallExpression': return callRoot(node, frame, steps, false);
     case 'ConditionalExpression': return either(rootOf(node.consequent, frame, steps - 1), rootOf(node.alternate, frame, steps - 1));
     case 'LogicalExpression': return either(rootOf(node.left, frame, steps - 1), rootOf(node.right, frame, steps - 1));
     case 'ArrayExpression': case 'ObjectExpression': case 'NewExpression': case 'Literal': case 'TemplateLiteral': case 'ArrowFunctionExpression':
@@ -114,17 +116,53 @@ function localRoot(declared: Extract<Node, { type: 'VariableDeclarator' }>, vari
   return roots.length === 1 ? roots[0] : unknownRoot;
 }
 
-function callRoot(node: Extract<Node, { type: 'CallExpression' }>, frame: Frame, steps: number): Root | undefined {
-  const row = rowFor(valueOf(node.callee, viewOf(frame)), node.arguments, frame.program.userRows);
-  if (row?.gives === undefined) return unknownRoot;
+function awaitedRoot({ argument }: Extract<Node, { type: 'AwaitExpression' }>, frame: Frame, steps: number): Root | undefined {
+  const awaited = bare(argument);
+  return awaited.type === 'CallExpression' ? callRoot(awaited, frame, steps - 1, true) : rootOf(awaited, frame, steps - 1);
+}
+
+/** What a call gives; what its promise gives, where it is awaited and the promise has methods of its own. */
+function callRoot(node: Extract<Node, { type: 'CallExpression' }>, frame: Frame, steps: number, isAwaited: boolean): Root | undefined {
+  if (steps <= 0) return unknownRoot;
+  const callees = partsOf(valueOf(node.callee, viewOf(frame))).filter(({ is }) => is !== 'primitive');
+  const roots = callees.map((value) => calledRoot(value, node, frame, steps, isAwaited));
+  return roots.length === 1 ? roots[0] : roots.length > 1 && roots.every((root) => root === undefined) ? undefined : unknownRoot;
+}
+
+function calledRoot(value: Value, node: Extract<Node, { type: 'CallExpression' }>, frame: Frame, steps: number, isAwaited: boolean): Root | undefined {
   const callee = bare(node.callee);
+  const row = rowFor(value, node.arguments, frame.program.userRows);
+  if (!row && value.is === 'function') return givesNew(value, callee, frame, steps - 1) ? undefined : unknownRoot;
+  const receiver = (): Root | undefined => (callee.type === 'MemberExpression' ? rootOf(callee.object, frame, steps - 1) : unknownRoot);
+  // A query that is put together step by step: the first step makes it.
+  if (!isAwaited && row?.builds !== undefined && row.builds !== 'Promise') return row.writes?.includes('receiver') ? receiver() : undefined;
+  if (row?.gives === undefined) {
+    const before = row?.waits === 'receiver' && callee.type === 'MemberExpression' ? bare(callee.object) : undefined;
+    return before?.type === 'CallExpression' ? callRoot(before, frame, steps - 1, isAwaited) : unknownRoot;
+  }
   const isPart = row.gives.startsWith('part of ');
   const part = (root: Root | undefined): Root | undefined => (isPart ? held(root) : root);
-  if (row.gives.endsWith('receiver')) return callee.type === 'MemberExpression' ? part(rootOf(callee.object, frame, steps - 1)) : unknownRoot;
+  if (row.gives.endsWith('receiver')) return part(receiver());
   const position = /^(?:part of )?argument (\d+)$/.exec(row.gives)?.[1];
   if (position === undefined) return undefined;
   const argument = node.arguments[Number(position)];
   return argument ? part(rootOf(argument, frame, steps - 1)) : undefined;
+}
+
+/** Whether a function of the repo, called by its own name and not through what keeps its results, gives an object that it has made and nobody else holds. */
+function givesNew({ node, source, virtual }: Extract<Value, { is: 'function' }>, callee: Node, frame: Frame, steps: number): boolean {
+  const name = callee.type === 'Identifier' ? callee.name : propertyName(callee);
+  const isKept = node.parent.type === 'MethodDefinition' && node.parent.decorators.length > 0;
+  if (virtual === true || node.generator || isKept || name === undefined || name !== nameOfFunction(node)) return false;
+  const inside: Frame = { ...frame, source, within: node, fn: node };
+  const given = node.body.type === 'BlockStatement' ? returnsOf(node.body, source).values : [node.body];
+  return given.every((each) => each === null || (!isHeldElsewhere(each, inside) && rootOf(each, inside, steps) === undefined));
+}
+
+/** Whether a variable is more than asked for its members, and given back. */
+function isHeldElsewhere(given: Node, { source }: Frame): boolean {
+  const variable = given.type === 'Identifier' ? variableOf(source, given) : undefined;
+  return variable?.references.some(({ identifier, init }) => init !== true && !(identifier.parent.type === 'MemberExpression' && identifier.parent.object === identifier) && identifier.parent.type !== 'ReturnStatement') === true;
 }
 
 /** The first name of a chain of members: `db` of `db.user.find`. */
