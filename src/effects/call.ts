@@ -33,6 +33,21 @@ export function callEffects(node: Call, frame: Frame): readonly Summary[] {
   return [...object, ...named, ...args, ...(node === frame.without ? [] : invoked(node, frame))];
 }
 
+/** What a tagged template does: a call of the tag that is given the template. Only a row or the words of a command tell what the tag does. */
+export function taggedEffects(node: TSESTree.TaggedTemplateExpression, frame: Frame): readonly Summary[] {
+  const tag = bare(node.tag);
+  const given = [...(tag.type === 'MemberExpression' ? partsOf(tag.object, frame) : []), ...partsOf(node.quasi, frame)];
+  const value = valueOf(tag, viewOf(frame));
+  const command = commandEffects(node, value, frame);
+  if (command) return [...given, command];
+  const row = rowFor(value, [node.quasi], frame.program.userRows);
+  if (!row) return [...given, { ...nothing, unknown: [{ name: 'tagged template', step: stepAt(frame.source, node, 'a tagged template') }], fails: true }];
+  const call = { ...node, type: 'CallExpression', callee: node.tag, arguments: [node.quasi], optional: false } as Node as TSESTree.CallExpression;
+  const handles = exclusiveHandles(call, frame);
+  const exclusive: Summary[] = handles.length > 0 ? [{ ...nothing, exclusive: handles }] : [];
+  return [...given, ...(value.is === 'kind' && row.exclusive === undefined && !handles.some(isBorrowed) ? [] : exclusive), ...rowEffects(row, call, frame)];
+}
+
 /** What a call does itself, without what it is given. */
 export function invoked(node: Call, frame: Frame): readonly Summary[] {
   // The user's word comes before what a body says.
@@ -57,7 +72,16 @@ export function invoked(node: Call, frame: Frame): readonly Summary[] {
   if (value.is === 'function') return [...exclusive, ...bodyEffects(value, node, frame)];
   const line = typedLogLine(value, node);
   if (line) return rowEffects(line, node, frame);
-  return [...exclusive, ...unknownCall(node, frame)];
+  return [...exclusive, ...(oneOfRows(value, node, frame) ?? unknownCall(node, frame))];
+}
+
+/** What a call does of something that is one of several, all of which the tables know: `(own ?? shared).select()`. Where one keeps an order that another does not, it is unknown. */
+function oneOfRows(value: Value, node: TSESTree.CallExpression, frame: Frame): readonly Summary[] | undefined {
+  if (value.is !== 'either') return undefined;
+  const rows = value.of.filter(({ is }) => is !== 'primitive').map((part) => rowFor(part, node.arguments, frame.program.userRows));
+  if (rows.some((row) => row?.exclusive !== rows[0]?.exclusive)) return undefined;
+  const effects = rows.map((row) => row && rowEffects(row, node, frame));
+  return effects.every((each) => each !== undefined) ? effects.flat() : undefined;
 }
 
 /** Whether a call writes a line with a logger of another file that does anything: how it keeps and writes its lines is its own affair. */
@@ -170,7 +194,7 @@ function rowEffects(row: Effect, node: Call, frame: Frame): readonly Summary[] {
     writes: touches(row.writes, 'writes'),
     unknown: [],
     exclusive: row.exclusive === undefined ? [] : [row.exclusive],
-    ...(row.leaves && { leaves: { ...stepAt(frame.source, node, `\`${name}\` leaves the function`), decides: true, depth: 0 } }),
+    ...(row.leaves && { leaves: { ...stepAt(frame.source, node, `\`${name}\` leaves the function`), decides: 'rights', depth: 0 } }),
     waits: row.promise ? waitsOf(row) : [],
     fails: row.promise ? row.rejects !== 'never' : row.throws !== 'never',
   };

@@ -9,7 +9,7 @@ import type { Node, Variable } from '../source/source.ts';
 import { getterOf } from '../values/getter.ts';
 import type { Value } from '../values/value.ts';
 import { valueOf } from '../values/value-of.ts';
-import { callEffects } from './call.ts';
+import { callEffects, taggedEffects } from './call.ts';
 import { baseOf, rootOf, viewOf, type Frame } from './frame.ts';
 import { guessed } from './guess.ts';
 import { instantiate } from './instantiate.ts';
@@ -37,7 +37,7 @@ export function partsOf(node: Node, frame: Frame): readonly Summary[] {
     case 'CallExpression': case 'NewExpression': return callEffects(node, frame);
     case 'TemplateLiteral': return node.expressions.flatMap((each) => asText(each, frame));
     case 'BinaryExpression': return binary(node, frame);
-    case 'TaggedTemplateExpression': return [{ ...nothing, unknown: [{ name: 'tagged template', step: stepAt(frame.source, node, 'a tagged template') }], fails: true }];
+    case 'TaggedTemplateExpression': return taggedEffects(node, frame);
     case 'AwaitExpression': return awaited(node, frame);
     case 'ImportExpression': return [...partsOf(node.source, frame), loaded(node, node.source, frame)];
     case 'YieldExpression': return [{ ...nothing, unknown: [{ name: 'yield', step: stepAt(frame.source, node, 'gives control away') }], fails: true }];
@@ -183,7 +183,8 @@ function loop(node: TSESTree.ForOfStatement | TSESTree.ForInStatement, frame: Fr
 }
 
 function thrown(node: TSESTree.ThrowStatement, frame: Frame): readonly Summary[] {
-  const leaves = isFailureTest(node, frame.within) ? {} : { leaves: { ...stepAt(frame.source, node, 'throws under a condition of its own'), decides: decides(node, frame.source), depth: 0 } };
+  const decided = decides(node, frame.source);
+  const leaves = isFailureTest(node, frame.within) ? {} : { leaves: { ...stepAt(frame.source, node, 'throws under a condition of its own'), ...(decided && { decides: decided }), depth: 0 } };
   return [...thrownEffects(node.argument, frame), { ...nothing, fails: true, ...leaves }];
 }
 

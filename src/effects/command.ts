@@ -10,26 +10,32 @@ import type { Region } from './region.ts';
 import { nothing, type Summary, type Touch } from './summary.ts';
 
 const running = /^(?:exec|execa|execaCommand|command|execFile|spawn|run|sh|shell|x|\$)(?:Async|Command|Promise|File|Git)*$/i;
-const runners = /^(?:node:child_process|execa|tinyexec|spawndamnit|@actions\/exec)$/;
+const runners = /^(?:node:child_process|execa|zx|zx\/core|tinyexec|spawndamnit|@actions\/exec)$/;
 
 /** What a call does that runs a known command; of functions that are not known to run what they are given it is assumed. */
-export function commandEffects(node: TSESTree.CallExpression, callee: Value, frame: Frame): Summary | undefined {
-  const called = bare(node.callee);
+export function commandEffects(node: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression, callee: Value, frame: Frame): Summary | undefined {
+  const [written, args] = node.type === 'CallExpression' ? [node.callee, node.arguments] : [node.tag, [node.quasi]];
+  const called = bare(written);
   const name = called.type === 'Identifier' ? called.name : propertyName(called) ?? '';
-  const words = running.test(name) ? wordsOf(node.arguments) : undefined;
+  const words = running.test(name) ? wordsOf(args) : undefined;
   const effect = words && effectOfCommand(words);
   // With a callback it gives no promise: it goes on when the call is over.
   if (!effect || (callee.is === 'export' && /^(?:default\.)?(?:exec|execFile|spawn)$/.test(callee.path) && callee.module === 'node:child_process')) return undefined;
-  const text = calleeText(node.callee);
+  const text = calleeText(written);
   const step = stepAt(frame.source, node, `\`${text}\` runs \`${words.slice(0, 3).join(' ')}\``);
   const touches = (parts: readonly string[]): Touch[] => parts.flatMap((part) => regionsOf(part).map((region) => ({ region, step })));
   const isRunner = callee.is === 'export' && runners.test(callee.module);
+  const assumed: Summary['unknown'] = [
+    ...(isRunner ? [] : [{ name: text, step: stepAt(frame.source, node, `calls \`${text}\``), guess: 'command' } as const]),
+    // What git's words mean is certain; other programs have settings of their own.
+    ...(words[0] === 'git' ? [] : [{ name: words.slice(0, 3).join(' '), step, guess: 'reads' } as const]),
+  ];
   return {
     ...nothing,
     // Any other program may change what it looks at.
     reads: touches([...effect.reads, 'process']),
     writes: touches(effect.writes),
-    unknown: isRunner ? [] : [{ name: text, step: stepAt(frame.source, node, `calls \`${text}\``), guess: 'command' }],
+    unknown: assumed,
     waits: ['io'],
     fails: true,
   };
@@ -38,6 +44,7 @@ export function commandEffects(node: TSESTree.CallExpression, callee: Value, fra
 /** A command that looks at all of a repository looks at its files, too. */
 function regionsOf(part: string): readonly Region[] {
   if (part === 'net' || part === 'process') return [{ of: 'world', world: part }];
+  if (part === 'files') return [{ of: 'world', world: 'fs' }];
   return part === 'all' ? [{ of: 'world', world: 'git' }, { of: 'world', world: 'fs' }] : [{ of: 'world', world: 'git', key: part }];
 }
 

@@ -114,16 +114,17 @@ function roles(earlier: Operation, later: Operation): Independence {
   if (later.role === 'signal') return never('waits-for-signal', `\`${later.names[0] ?? 'it'}\``);
   // A wait inside a callee may be for what the other one does.
   const waiting = [earlier, later].find(({ summary }) => summary.waits.includes('signal') || summary.waits.includes('unknown'));
-  if (waiting) return lowered('likely', 'waits-for-signal', `what \`${waiting.names[0] ?? 'one'}\` waits for does not come from the other`);
+  const apart = waiting ? lowered('likely', 'waits-for-signal', `what \`${waiting.names[0] ?? 'one'}\` waits for does not come from the other`) : yes;
   // A throw far down that says nothing of rights is a failure like any other.
-  return leaves && (isGuard(earlier, leaves) || later.summary.writes.some(({ region }) => isLasting(region)))
+  const left = leaves && (isGuard(earlier, leaves) || later.summary.writes.some(({ region }) => isLasting(region)))
     ? lowered('likely', 'guard', `a failure of \`${name}\` is no reason not to begin \`${later.names[0] ?? 'the other'}\``, leaves)
     : yes;
+  return worse(apart, left);
 }
 
 /** Whether leaving on purpose decides about what comes later: it is near, it is about rights, or nobody uses a result. */
 function isGuard({ waiting }: Operation, { decides, depth }: Leaving): boolean {
-  return decides || depth < 2 || waiting?.use === 'drops';
+  return decides !== undefined || depth < 2 || waiting?.use === 'drops';
 }
 
 /** Whether the later one is the same question about something else, which asks for itself what the earlier one asked, and only reads. */
@@ -132,9 +133,24 @@ function looksForItself(later: Operation, earlier: Operation): boolean {
   return one !== undefined && one === other && isReadingName(one.slice(one.lastIndexOf('.') + 1)) && !lasting(later).some(({ region }) => region.of === 'world');
 }
 
-/** Whether the earlier one only says that what it looked for is not there, and the later one looks for something else in vain then. */
+/**
+ * Whether the earlier one only says that what it looked for is not there, or is not as it should be, and the later one looks for something
+ * else in vain then.
+ */
 function isOnlyMissing(earlier: Operation, later: Operation, { decides, depth }: Leaving): boolean {
-  return !decides && depth === 1 && !earlier.names.some(looksUpRights) && [earlier, later].every(({ waiting, summary }) => waiting !== undefined && waiting.use !== 'drops' && summary.writes.every(({ region }) => !isLasting(region)));
+  if (decides === 'rights' || (decides === 'validity' ? !looksUp(earlier) : depth !== 1) || isAboutRights(earlier, later)) return false;
+  return [earlier, later].every(({ waiting, summary }) => waiting !== undefined && waiting.use !== 'drops' && summary.writes.every(({ region }) => !isLasting(region)));
+}
+
+/** Whether an operation surely asks a store, a file or another machine: what only looks at what it was given decides about it. */
+function looksUp({ summary: { reads, unknown } }: Operation): boolean {
+  const isGuessed = ({ path, line }: Step): boolean => unknown.some(({ step }) => step.path === path && step.line === line);
+  return reads.some(({ region, step }) => region.of === 'world' && (region.world === 'db' || region.world === 'fs' || region.world === 'net') && !isGuessed(step));
+}
+
+/** Whether the earlier one looks up what the caller may do, and the later one does not: of two such look-ups neither comes first. */
+function isAboutRights(earlier: Operation, later: Operation): boolean {
+  return earlier.names.some(looksUpRights) && !later.names.every(looksUpRights);
 }
 
 function handles(earlier: Operation, later: Operation): Independence {

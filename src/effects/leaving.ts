@@ -27,11 +27,13 @@ function asksAboutFailure(test: Node): boolean {
   return asks;
 }
 
-const rights = /unauthori[sz]|forbid|forbidden|denied|permission|privilege|not.?allowed|access|auth|log.?in|sign.?in|expired|credential|csrf|rate.?limit|too.?many|quota|licen[cs]e|invalid|validation|banned|blocked|disabled|\b(?:401|403|422|429)\b/i;
+const rights = /unauthori[sz]|forbid|forbidden|denied|permission|privilege|not.?allowed|access|auth|log.?in|sign.?in|expired|credential|csrf|rate.?limit|too.?many|quota|licen[cs]e|banned|blocked|disabled|\b(?:401|403|429)\b/i;
+const validity = /invalid|validation|\b422\b/i;
 
-/** Whether what is thrown says that the caller may not go on: rights, limits, validity. */
-export function decides(node: Node, source: Source): boolean {
-  return rights.test(source.text.slice(...node.range));
+/** What a throw decides, by what is thrown: what the caller may do (rights, limits), or whether something is as it should be; nothing where it says neither. */
+export function decides(node: Node, source: Source): 'rights' | 'validity' | undefined {
+  const text = source.text.slice(...node.range);
+  return rights.test(text) ? 'rights' : validity.test(text) ? 'validity' : undefined;
 }
 
 const rightsNames = /role|permission|privilege|access|auth|session|credential|licen[cs]e|quota|limit|member|owner|current|viewer|allowed/i;

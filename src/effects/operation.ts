@@ -97,6 +97,7 @@ export function partOf(node: TSESTree.AwaitExpression, statement: TSESTree.State
 /** The callee of what is awaited; what is done with its result in `then`, `catch` or `finally` gives it no other name. */
 function calledText(awaited: Node): string {
   const call = bare(awaited);
+  if (call.type === 'TaggedTemplateExpression') return calleeText(call.tag);
   if (call.type !== 'CallExpression') return calleeText(call);
   const callee = bare(call.callee);
   const object = callee.type === 'MemberExpression' && /^(?:then|catch|finally)$/.test(propertyName(callee) ?? '') ? bare(callee.object) : undefined;
@@ -111,7 +112,8 @@ function isTarget(waiting: Waiting | undefined, { step, region }: Touch): boolea
 
 function roleOf(awaited: Node, frame: Frame): Operation['role'] {
   const call = bare(awaited);
-  if (call.type === 'ImportExpression') return 'work';
+  // Tags whose names are verbs are hardly ever written.
+  if (call.type === 'ImportExpression' || call.type === 'TaggedTemplateExpression') return 'work';
   if (call.type !== 'CallExpression') return 'signal';
   const callee = bare(call.callee);
   const verb = verbOf((callee.type === 'Identifier' ? callee.name : propertyName(callee)) ?? '') ?? '';

@@ -35,9 +35,9 @@ export interface Owner {
 /** What an awaited piece waits for: work elsewhere, a timer, a signal that other code gives, nothing, or nobody knows. */
 export type Waits = 'io' | 'timer' | 'signal' | 'unknown' | 'none';
 
-/** A place where code leaves on purpose. `decides`: about what the caller may do (rights, limits, validity), not only about what it looked for. */
+/** A place where code leaves on purpose. `decides`: about what the caller may do (rights, limits), or whether something is valid, not only about what it looked for. */
 export interface Leaving extends Step {
-  readonly decides: boolean;
+  readonly decides?: 'rights' | 'validity';
   /** How many calls away it is: 0 in the code itself. */
   readonly depth: number;
 }
@@ -58,10 +58,12 @@ export interface Summary {
 /** What code that does nothing does. */
 export const nothing: Summary = { reads: [], writes: [], unknown: [], exclusive: [], waits: [], fails: false };
 
+const weights: readonly Leaving['decides'][] = ['rights', 'validity', undefined];
+
 /** What several pieces do together. Touches of the same region are kept once, the first. */
 export function together(parts: readonly Summary[]): Summary {
   const left = parts.flatMap((part) => part.leaves ?? []);
-  const leaves = left.toSorted((a, b) => Number(b.decides) - Number(a.decides) || a.depth - b.depth || (isEarlier(a, b) ? -1 : 1))[0];
+  const leaves = left.toSorted((a, b) => weights.indexOf(a.decides) - weights.indexOf(b.decides) || a.depth - b.depth || (isEarlier(a, b) ? -1 : 1))[0];
   return {
     reads: once(parts.flatMap((part) => part.reads), (touch) => regionKey(touch.region), harm),
     writes: once(parts.flatMap((part) => part.writes), (touch) => regionKey(touch.region), harm),

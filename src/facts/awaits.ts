@@ -127,7 +127,7 @@ function awaitedBranches(value: TSESTree.ConditionalExpression): number {
 
 function isCall(node: Node): boolean {
   const type = bare(node).type;
-  return type === 'CallExpression' || type === 'ImportExpression';
+  return type === 'CallExpression' || type === 'TaggedTemplateExpression' || type === 'ImportExpression';
 }
 
 /** Whether an expression is `Promise.all([…])` of a list written out. */
