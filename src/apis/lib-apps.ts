@@ -79,6 +79,15 @@ const reactQuery: Library = {
   instances: { '@tanstack/react-query.QueryClient': queryClient, '@tanstack/react-query.Mutation': { mutateAsync: { reads: ['net'], writes: ['net', 'cache'], promise: true } } },
 };
 
+/** https://swr.vercel.app/docs/mutation: without data, or with `undefined`, `mutate` marks keys as stale, and those on screen are fetched again. With data it may run a function: no row. */
+const marksStale = (at: number): Rows => [{ ...invalidates, when: { argument: at, is: 'absent' } }, { ...invalidates, when: { argument: at, named: /^undefined$/ } }];
+const swr: Library = {
+  modules: ['swr', 'swr/immutable', 'swr/infinite'],
+  exports: { preload: {}, unstable_serialize: { gives: 'String' }, mutate: marksStale(1), default: { gives: 'swr.Response', keeps: [1] }, useSWRConfig: { gives: 'swr.Config' } },
+  properties: { 'swr.Response': { mutate: 'swr.BoundMutate' }, 'swr.Config': { mutate: 'swr.Mutate' } },
+  instances: { 'swr.BoundMutate': { '()': marksStale(0) }, 'swr.Mutate': { '()': marksStale(1) } },
+};
+
 const rendering: readonly Library[] = [
   { modules: ['react'], exports: { createElement: { gives: 'fresh', holds: ['arguments'] }, useRef: {}, ...each('useCallback cache', { gives: 'argument 0' }), ...each('startTransition', { runs: [0], writes: ['host'], gives: 'primitive' }) } },
   // Waiting for it is waiting for the screen.
@@ -86,7 +95,7 @@ const rendering: readonly Library[] = [
   { modules: ['@sveltejs/kit'], exports: { ...each('error redirect', leaves), ...each('json text', { gives: 'Response', holds: ['arguments'] }), fail: { gives: 'fresh', holds: ['arguments'] } } },
   { modules: ['svelte'], exports: { tick: { promise: true, waits: 'signal', gives: 'primitive' } } },
   { modules: ['@angular/core/testing'], exports: { '*': { exclusive: 'fixture' } } },
-  { modules: ['swr'], exports: { preload: {}, unstable_serialize: { gives: 'String' } } },
+  swr,
   { modules: ['next-auth', 'next-auth/next'], exports: each('getServerSession unstable_getServerSession', { reads: ['db', 'net', 'env'], promise: true, gives: 'fresh' }) },
 ];
 

@@ -275,4 +275,10 @@ const checks: readonly Library[] = [
   { modules: ['ow'], exports: { default: { gives: 'primitive', leaves: true } } },
 ];
 
-export const valueLibraries: readonly Library[] = [...lodash, ramda, ...ids, ...dates, ...texts, ...formats, ...secrets, ...failures, zod, ...checks];
+/** https://github.com/typestack/class-transformer#readme: decorators of the class say how each value is made. What `validate` finds wrong decides, so it has no row. */
+const classes: readonly Library[] = [
+  { modules: ['class-transformer'], exports: each('plainToInstance plainToClass instanceToPlain classToPlain instanceToInstance serialize deserialize deserializeArray', { gives: 'fresh', holds: ['argument 0', 'argument 1'] }) },
+  { modules: ['class-validator'], exports: each('validateSync', may('Array')) },
+];
+
+export const valueLibraries: readonly Library[] = [...lodash, ramda, ...ids, ...dates, ...texts, ...formats, ...secrets, ...failures, zod, ...checks, ...classes];
