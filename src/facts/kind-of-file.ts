@@ -3,7 +3,8 @@ import { relative } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Source } from '../source/source.ts';
 
-const testPath = /(?:^|[\\/])(?:__tests__|__mocks__|tests?|e2e|cypress|specs?|integration-tests|test-utils|playwright)[\\/]|[.\-_](?:test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$/i;
+/** Below `src` of a folder that is called after a test runner is the runner itself, or what goes with it. */
+const testPath = /(?:^|[\\/])(?:(?:__tests__|__mocks__|tests?|e2e|specs?|integration-tests|test-utils)[\\/]|(?:cypress|playwright)[\\/](?!src[\\/]))|[.\-_](?:test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$/i;
 const stepPath = /(?:^|[\\/])(?:(?:[\w-]+[-_])?migrations?|upgrades?|seeds?|seeders?|fixtures-loader)[\\/]|(?:^|[\\/])(?:migration|seed)s?\.[cm]?[jt]sx?$/i;
 const testModules = /^(?:vitest|jest|@jest\/globals|mocha|ava|tap|node:test|bun:test|uvu|@playwright\/test|cypress|@testing-library\/.*|chai|supertest)$/;
 
