@@ -4,6 +4,7 @@ import { typeNamed } from '../apis/index.ts';
 import { stepAt } from '../facts/step.ts';
 import { namedInNamespace } from '../program/ambient.ts';
 import { isGlobal, variableOf } from '../facts/variables.ts';
+import { importedValue } from './imported.ts';
 import { installedValue } from './installed.ts';
 import { onceFor } from './known.ts';
 import { memberOf } from './member.ts';
@@ -39,6 +40,7 @@ export function typeValue(node: TSESTree.TypeNode, view: View): Value {
     case 'TSTypeQuery': return node.exprName.type === 'TSImportType' ? unknown : valueOf(node.exprName, further(view));
     case 'TSIndexedAccessType': return indexed(node, view);
     case 'TSTypeReference': return referenceValue(node, view);
+    case 'TSImportType': return node.qualifier?.type === 'Identifier' ? namedType(importedValue({ specifier: node.source.value, imported: node.qualifier.name, by: 'import' }, further(view)), view) : unknown;
     default: return unknown;
   }
 }
