@@ -4,7 +4,7 @@ import { isFunction } from '../source/walk.ts';
 import type { Node, Source, Variable } from '../source/source.ts';
 import { nameOfFunction } from '../facts/function-name.ts';
 import { returnsOf } from '../facts/returns.ts';
-import { bare, propertyName } from '../facts/static-text.ts';
+import { bare, calleeText, propertyName } from '../facts/static-text.ts';
 import { definitionOf, isDeclaredIn, isGlobal, variableOf } from '../facts/variables.ts';
 import type { Program } from '../program/program.ts';
 import { rowFor } from '../values/rows.ts';
@@ -42,7 +42,7 @@ export function rootOf(expression: Node, frame: Frame, steps = reach): Root | un
   switch (node.type) {
     case 'Identifier': return identifierRoot(node, frame, steps);
     case 'ThisExpression': return isOwnThis(node, frame) ? { is: 'this' } : unknownRoot;
-    case 'MemberExpression': return isPlain(node, frame) ? undefined : held(rootOf(node.object, frame, steps - 1), propertyOf(propertyName(node)));
+    case 'MemberExpression': return isPlain(node, frame) ? undefined : entryRoot(node, frame) ?? held(rootOf(node.object, frame, steps - 1), propertyOf(propertyName(node)));
     case 'AwaitExpression': return awaitedRoot(node, frame, steps);
     case 'CallExpression': return callRoot(node, frame, steps, false);
     case 'ConditionalExpression': return either(rootOf(node.consequent, frame, steps - 1), rootOf(node.alternate, frame, steps - 1));
@@ -56,6 +56,24 @@ export function rootOf(expression: Node, frame: Frame, steps = reach): Root | un
 
 function either(left: Root | undefined, right: Root | undefined): Root | undefined {
   return left === undefined && right === undefined ? undefined : unknownRoot;
+}
+
+/** Seen from inside a loop over the keys of an object, the entry under the key is the item of the turn. */
+function entryRoot({ object, property, computed }: Extract<Node, { type: 'MemberExpression' }>, frame: Frame): Root | undefined {
+  const key = computed && property.type === 'Identifier' ? variableOf(frame.source, property) : undefined;
+  const all = key && !isDeclaredIn(key, frame.within) ? keysOf(key) : undefined;
+  const variable = all && variableOf(frame.source, all);
+  return key && variable && variable === variableOf(frame.source, bare(object)) ? { is: 'variable', variable: key } : undefined;
+}
+
+/** The object of which a variable is each key in turn: `for (const key of Object.keys(object))`. */
+function keysOf(variable: Variable): Node | undefined {
+  const declared: Node | undefined = definitionOf(variable)?.node;
+  if (declared?.type !== 'VariableDeclarator' || declared.parent.parent.type !== 'ForOfStatement' || variable.references.some((reference) => reference.isWrite() && reference.init !== true)) return undefined;
+  const { id, parent: { parent: { right } } } = declared;
+  const called = right.type === 'CallExpression' ? calleeText(right.callee) : '';
+  const isKey = called === 'Object.keys' ? id.type === 'Identifier' : called === 'Object.entries' && id.type === 'ArrayPattern' && id.elements[0]?.type === 'Identifier' && id.elements[0].name === variable.name;
+  return isKey && right.type === 'CallExpression' && right.arguments[0]?.type === 'Identifier' ? right.arguments[0] : undefined;
 }
 
 /** Whether a value is a primitive or a string, which nobody can change. */
