@@ -25,6 +25,8 @@ function placesOf(owner: string | undefined): readonly Place[] {
 
 const stores = /^(?:db|database|prisma|knex|sequelize|redis|mongo\w*|orm|sql|\w*(?:Repo|Repository|Dao|Model|Collection))$/i;
 const clients = /^(?:api|http|https|axios|rest|graphql|gql|\w*(?:Api|Http))$/i;
+/** What others plug in does what they like, whatever the place where it is plugged in is called. */
+const pluggedIn = /(?:plugin|hook|middleware|interceptor|extension|addon)s?$/i;
 /** What a cache keeps is what would be worked out again: who fills it first makes no difference. */
 const caches = /cache$|^memo/i;
 const cacheMethods = new Set(['get', 'set', 'has', 'put', 'add', 'peek']);
@@ -67,6 +69,7 @@ export function guessed(node: TSESTree.CallExpression | TSESTree.NewExpression):
   if (isDropped(node)) return undefined;
   const verb = verbOf(name) ?? '';
   if (!isWaitedFor(node) && !writingVerbs.has(verb) && !guardVerbs.has(verb) && !signalVerbs.has(verb)) return { row: computes, as: isReadingName(name) ? 'reads' : 'computes' };
+  if (owner !== undefined && pluggedIn.test(owner)) return undefined;
   return isReadingName(name) ? { row: { reads: placesOf(owner), promise: true, waits: 'io' }, as: 'reads' } : undefined;
 }
 

@@ -5,7 +5,7 @@ import { isSeenAfterFailure } from '../facts/failure-view.ts';
 import { calleeText } from '../facts/static-text.ts';
 import type { Step } from '../facts/step.ts';
 import { definitionOf, isModuleLevel } from '../facts/variables.ts';
-import { fileOf, type Variable } from '../source/source.ts';
+import { fileOf, type Node, type Variable } from '../source/source.ts';
 import { looksUpRights } from './leaving.ts';
 import type { Operation } from './operation.ts';
 import { overlap, variableKey, type Region } from './region.ts';
@@ -215,8 +215,12 @@ function isAskedTwice(earlier: Operation, later: Operation): boolean {
 /** The name that speaks for calls deep in the body of what is waited for; for what stands beside it in the statement it does not. */
 export function readerOf({ waiting, names: [name, another], statement }: Operation, { path, line }: Step): string | undefined {
   const isReader = waiting !== undefined && waiting.use !== 'drops' && another === undefined && name !== undefined && isReadingName(name.slice(name.lastIndexOf('.') + 1));
-  const isBeside = path === fileOf(statement) && line >= statement.loc.start.line && line <= statement.loc.end.line;
-  return isReader && !isBeside ? name : undefined;
+  return isReader && isDeep({ path, line }, statement) ? name : undefined;
+}
+
+/** Whether a step is in a body that a statement calls, not in the statement itself. */
+function isDeep({ path, line }: Pick<Step, 'path' | 'line'>, statement: Node): boolean {
+  return path !== fileOf(statement) || line < statement.loc.start.line || line > statement.loc.end.line;
 }
 
 function unknowns(earlier: Operation, later: Operation): Independence {
@@ -224,11 +228,17 @@ function unknowns(earlier: Operation, later: Operation): Independence {
   return [earlier, later].flatMap((operation) => operation.summary.unknown.map((call) => unknownIn(operation, call))).reduce(worse, yes);
 }
 
-function unknownIn(operation: Operation, { name, guess, step }: UnknownCall): Independence {
+/** Whether the result of a call is used where it stands: that a body, which has been read, computes something is no effect. */
+export function isUsedThere({ statement }: Operation, { guess, step }: UnknownCall): boolean {
+  return guess === 'built-in' || guess === 'chained' || (guess === 'computes' && isDeep(step, statement));
+}
+
+function unknownIn(operation: Operation, call: UnknownCall): Independence {
+  const { name, guess, step } = call;
   if (guess === 'not overridden') return yes;
   // What is called for nothing but its effect does more than its name says, unless its body has been read.
   if (guess === 'command') return lowered('likely', 'unknown-call', `\`${name}\` does nothing but run the command`, step);
-  if (operation.waiting?.use === 'drops' && guess !== 'built-in' && guess !== 'chained') return lowered('possible', 'dropped-result', undefined, step);
+  if (operation.waiting?.use === 'drops' && !isUsedThere(operation, call)) return lowered('possible', 'dropped-result', undefined, step);
   if (guess !== undefined) return lowered('likely', 'unknown-call', guess === 'reads' || guess === 'computes' ? `\`${name}\` only reads` : undefined, step);
   if (name === 'import') return lowered('likely', 'unknown-call', 'the modules do not depend on which is loaded first', step);
   const reader = readerOf(operation, step);
@@ -246,6 +256,8 @@ function failure(earlier: Operation, later: Operation): Independence {
     if (!holder) return lowered('possible', 'written-after-failure', undefined, write.step);
     return lowered('likely', 'written-after-failure', `nobody looks at \`${holder.name}\` after \`${earlier.names[0] ?? 'the other'}\` has failed`, write.step);
   }
+  // What is kept in one place before it is changed in another must be there if the program is stopped in between.
+  if (write && isFar(write.region) && lasting(earlier).some(({ region }) => isFar(region))) return lowered('possible', 'written-after-failure', undefined, write.step);
   const line = later.summary.writes.find(({ region }) => region.of === 'world' && region.world === 'log');
   if (line && earlier.summary.fails) return lowered('likely', 'log-lines', 'their log lines may interleave', line.step);
   const target = seenTarget(earlier);
@@ -254,6 +266,11 @@ function failure(earlier: Operation, later: Operation): Independence {
   const [before] = [...(later.summary.fails ? lasting(earlier) : []), ...(earlier.summary.fails ? lasting(later) : [])].filter((touch) => !isMark(touch));
   if (before) return lowered('likely', 'written-after-failure', `nobody minds that ${before.step.what.startsWith('writes') ? `one ${before.step.what}` : before.step.what} though the other fails`, before.step);
   return yes;
+}
+
+/** Whether a region outlives the program: files, what a store or another machine keeps. */
+function isFar(region: Region): boolean {
+  return region.of === 'world' && (region.world === 'fs' || region.world === 'db' || region.world === 'net');
 }
 
 /** The variable of the function itself that an object which is written is reached from, where no code after a failure reads it. */

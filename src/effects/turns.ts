@@ -7,7 +7,7 @@ import type { Step } from '../facts/step.ts';
 import { definitionOf, functionAround, isDeclaredIn, isModuleLevel } from '../facts/variables.ts';
 import { isFunction, type FunctionNode } from '../source/walk.ts';
 import { fileOf, type Node, type Variable } from '../source/source.ts';
-import { isLasting, isOrderless, overridden, readerOf, worse, yes, type Independence, type Tier } from './independence.ts';
+import { isLasting, isOrderless, isUsedThere, overridden, readerOf, worse, yes, type Independence, type Tier } from './independence.ts';
 import type { Operation } from './operation.ts';
 import { isTallied } from './tally.ts';
 import { overlap, type Region } from './region.ts';
@@ -175,10 +175,11 @@ function unknowns(turn: Turn): Independence {
   return [...inTurns, ...others.map((call) => unknownCall(call, undefined))].reduce(worse, yes);
 }
 
-function unknownCall({ name, guess, step }: UnknownCall, operation: Operation | undefined): Independence {
+function unknownCall(call: UnknownCall, operation: Operation | undefined): Independence {
+  const { name, guess, step } = call;
   if (guess === 'not overridden') return yes;
   if (guess === 'command') return lowered('likely', 'unknown-call', `\`${name}\` does nothing but run the command`, step);
-  if (operation && isDropped(operation)) return lowered('possible', 'dropped-result', undefined, step);
+  if (operation && isDropped(operation) && !isUsedThere(operation, call)) return lowered('possible', 'dropped-result', undefined, step);
   if (guess !== undefined) return lowered('likely', 'unknown-call', guess === 'reads' || guess === 'computes' ? `\`${name}\` only reads` : undefined, step);
   const reader = operation && readerOf(operation, step);
   return reader === undefined ? lowered('possible', 'unknown-call', undefined, step) : lowered('likely', 'unknown-call', `\`${reader}\` only reads`, step);
