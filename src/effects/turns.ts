@@ -193,7 +193,9 @@ function leaving(turn: Turn): Independence {
   if (!leaves) return yes;
   const isAsked = operations.some((operation) => operation.summary.leaves !== undefined && isDropped(operation));
   if (isAsked || waiting.writes.some(({ region }) => isLasting(region) && !isOfTurn(region, turn) && !isTallied(region, loop.node, loop.statements))) return never('guard', leaves);
-  return lowered('likely', 'guard', 'a failure of one turn is no reason not to begin the others', leaves);
+  // A call that finds nothing for its own item says nothing about the others, which then have read in vain.
+  const isOwnAffair = !exit && [waiting.leaves, afterwards.leaves].every((each) => each === undefined || (!each.decides && each.depth > 0));
+  return isOwnAffair ? yes : lowered('likely', 'guard', 'a failure of one turn is no reason not to begin the others', leaves);
 }
 
 const remote = new Set(['net', 'db', 'process', 'terminal', 'env', 'host', 'dom', 'fs', 'cache']);

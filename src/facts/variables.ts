@@ -55,12 +55,18 @@ export function referencesIn(source: Source, node: Node): readonly Reference[] {
 
 /** Whether nothing writes the variable after its declaration. */
 export function isNeverReassigned(variable: Variable): boolean {
-  return variable.defs.length === 1 && variable.references.every((reference) => !reference.isWrite() || reference.init === true);
+  return valueDefinitions(variable).length === 1 && variable.references.every((reference) => !reference.isWrite() || reference.init === true);
 }
 
-/** The first place in scope order that declares the variable. */
+/** The first place in scope order that declares the variable; a type of the same name only where nothing else does. */
 export function definitionOf(variable: Variable): Variable['defs'][number] | undefined {
-  return variable.defs[0];
+  return valueDefinitions(variable)[0];
+}
+
+/** The places that give the variable a value: `type Guest` and `interface Guest` beside `const Guest` are another thing of the same name. */
+export function valueDefinitions({ defs }: Variable): Variable['defs'] {
+  const values = defs.length > 1 ? defs.filter(({ node }) => node.type !== 'TSTypeAliasDeclaration' && node.type !== 'TSInterfaceDeclaration') : defs;
+  return values.length > 0 ? values : defs;
 }
 
 /** Whether the variable lives as long as its module: declared at the top of a file, imports included. */

@@ -8,6 +8,7 @@ import { stepAt } from '../facts/step.ts';
 import { variableOf } from '../facts/variables.ts';
 import { isFunction, walk, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
+import { genericValue } from './generic.ts';
 import { installedValue } from './installed.ts';
 import { commented, returnedValue } from './returned.ts';
 import { rowFor } from './rows.ts';
@@ -25,6 +26,8 @@ export function calledValue(callee: Value, node: Call, view: View): Value {
     case 'either': return either(callee.of.filter((part) => part.is !== 'primitive').map((part) => calledValue(part, node, view)));
     case 'function': {
       const inside = { ...further(view), source: callee.source };
+      const generic = genericValue(callee.node, inside, node, view);
+      if (generic) return generic;
       const overloads = callee.node.async ? [] : overloadsOf(callee.node, callee.source);
       return overloads.length > 0 ? signedValue(applicable(overloads, node), inside) : returnedValue(callee.node, inside);
     }

@@ -83,7 +83,7 @@ function referenceValue(node: TSESTree.TSTypeReference, view: View): Value {
   const variable = variableOf(view.source, name);
   const parameter = variable?.defs.map((each): TSESTree.Node => each.node).find((each) => each.type === 'TSTypeParameter');
   if (parameter) return parameter.constraint ? typeValue(parameter.constraint, further(view)) : unknown;
-  return variable ? namedType(variableValue(variable, further(view)), view) : unknown;
+  return variable ? namedType(variableValue(variable, { ...further(view), meansType: true }), view) : unknown;
 }
 
 function globalType(node: TSESTree.TSTypeReference, name: string, view: View): Value {
@@ -168,7 +168,7 @@ export function heritageValue(node: Pick<TSESTree.TSInterfaceHeritage, 'expressi
     return isPromise ? promiseOf(() => unknown, { step: stepAt(view.source, name, 'extends a promise'), ...(name.name === 'PromiseLike' && { lazy: true as const }) }) : libraryType(undefined, name.name);
   }
   const variable = variableOf(view.source, name);
-  return variable ? namedType(variableValue(variable, further(view)), view) : unknown;
+  return variable ? namedType(variableValue(variable, { ...further(view), meansType: true }), view) : unknown;
 }
 
 /** Whether an interface has the member of a name from what it extends: `extends Pick<Page, 'links'>` takes `links` and nothing else. */

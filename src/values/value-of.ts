@@ -17,7 +17,7 @@ import { readValue } from './variable-value.ts';
 
 /** What an expression may be, as far as the file, the repo and the tables tell, and the TypeScript program where there is one. */
 export function valueOf(expression: Node, view: View): Value {
-  return answered(expression, view, (within) => orTyped(shownValue(expression, within), expression, within));
+  return answered(expression, view.meansType ? { ...view, meansType: false } : view, (within) => orTyped(shownValue(expression, within), expression, within));
 }
 
 /** What the code shows. */

@@ -57,6 +57,8 @@ export interface View {
   readonly steps: number;
   /** Whether an annotation counts more than the value that is written beside it: for who asks what a type is called. */
   readonly prefersTypes?: true;
+  /** Whether a name stands where only a type may stand: of a constant and a type of that name the type is meant. */
+  readonly meansType?: boolean;
   /** How many expressions one question may still look at, and which variables or writes it met again while it looked at them. */
   readonly asked?: { left: number; readonly repeated: Set<Variable | Write> };
   /** The variables whose writes, or the writes whose values, are being looked at: `x = x.trim()` says nothing new about `x`. */

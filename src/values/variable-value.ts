@@ -4,7 +4,7 @@ import { isPromiseAll } from '../facts/awaits.ts';
 import { importOf } from '../facts/imports.ts';
 import { reachingWrites, type Write } from '../facts/reaching-writes.ts';
 import { bare, propertyName } from '../facts/static-text.ts';
-import { definitionOf, isNeverReassigned } from '../facts/variables.ts';
+import { definitionOf, isNeverReassigned, valueDefinitions } from '../facts/variables.ts';
 import { isFunction } from '../source/walk.ts';
 import type { Node, Variable } from '../source/source.ts';
 import { parameterValue } from './parameter.ts';
@@ -25,7 +25,7 @@ export function variableValue(variable: Variable, view: View): Value {
   const node: Node = definition.node;
   if (isFunction(node)) return isNeverReassigned(variable) ? parameterValue(node, definition.name, view) : annotatedValue(definition.name, view);
   const annotated = annotatedValue(definition.name, view);
-  if (node.type !== 'VariableDeclarator' || variable.defs.length > 1) return annotated;
+  if (node.type !== 'VariableDeclarator' || valueDefinitions(variable).length > 1) return annotated;
   if (view.prefersTypes && annotated.is !== 'unknown') return annotated;
   const known = isNeverReassigned(variable) || annotated.is === 'unknown' ? writtenValue(node, definition.name, variable, view) : unknown;
   if (known.is !== 'unknown') return withElements(known, annotated);
@@ -74,7 +74,7 @@ function declaredValue(variable: Variable, view: View): Value | undefined {
   if (named && isFunction(named)) return isReassigned ? unknown : { is: 'function', node: named, source };
   const made = nodes.find(isClass);
   if (made) return { is: 'class', node: made, source };
-  if (!first || nodes.some((node) => node.type === 'VariableDeclarator')) return undefined;
+  if (!first || (nodes.some((node) => node.type === 'VariableDeclarator') && !view.meansType)) return undefined;
   const types = nodes.filter((node) => node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration');
   return types.length > 0 ? { is: 'type', nodes: types, source } : undefined;
 }
