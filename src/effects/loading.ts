@@ -38,6 +38,8 @@ export function loaded(node: Node, specifier: Node, frame: Frame): Summary {
 const once: Summary = { ...nothing, waits: ['io'], fails: true };
 
 function loadedName(name: string, from: Source, frame: Frame, seen: Set<Source>): Summary | undefined {
+  // A JSON module has no code: https://tc39.es/ecma262/#sec-json-modules, and as little has what `require` reads.
+  if (name.endsWith('.json')) return once;
   const module = frame.program.module(name, from.path);
   switch (module.kind) {
     case 'builtin': return { ...nothing, waits: ['none'] };
