@@ -405,6 +405,9 @@ const redisMethods: Readonly<Record<string, Rows>> = {
   ...each(`${readsOfKey} ${camelReads}`, keyRead),
   ...each(`${writesOfKey} ${camelWrites}`, keyWrite),
   ...each('mget mGet exists pfcount pfCount keys scan sinter sInter sunion sUnion sdiff sDiff dbsize dbSize randomkey randomKey ping time info', read),
+  // These answer with an array: https://redis.io/docs/latest/commands/, by command.
+  ...each('hkeys hKeys hvals hVals hmget hmGet lrange lRange smembers sMembers zrange zRange', { ...keyRead, gives: 'Array' }),
+  ...each('mget mGet keys sinter sInter sunion sUnion sdiff sDiff', { ...read, gives: 'Array' }),
   ...each('mset mSet msetnx mSetNX del unlink rename renamenx flushdb flushDb flushall flushAll copy sinterstore sunionstore zunionstore zinterstore lmove lMove rpoplpush rPopLPush publish', write),
   // A script may do anything in the store.
   ...each('eval evalsha evalSha fcall fCall sendCommand call', write),
