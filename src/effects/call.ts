@@ -9,7 +9,7 @@ import { isFunction, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
 import { rowFor } from '../values/rows.ts';
 import { valueOf } from '../values/value-of.ts';
-import { isClass, type Value } from '../values/value.ts';
+import { isClass, type ClassNode, type Value } from '../values/value.ts';
 import { isOverAtOnce } from './at-once.ts';
 import { accessor, parameterReads, partsOf } from './collect.ts';
 import { commandEffects } from './command.ts';
@@ -102,7 +102,12 @@ function bodyEffects(value: Extract<Value, { is: 'function' }>, node: Call, fram
 function ownerOf({ self }: Extract<Value, { is: 'function' }>, { program }: Frame): Owner | undefined {
   if (self?.is !== 'instance') return undefined;
   const { node, source } = self;
-  return { key: `${source.path}:${String(node.range[0])}`, isFinal: () => node.id !== null && node.parent.type === 'ExportNamedDeclaration' && !program.mayBeExtended(node.id.name, source.path) };
+  return { key: `${source.path}:${String(node.range[0])}`, isFinal: () => isSealed(node) || (node.id !== null && node.parent.type === 'ExportNamedDeclaration' && !program.mayBeExtended(node.id.name, source.path)) };
+}
+
+/** TypeScript lets nobody extend a class whose constructor is private: https://www.typescriptlang.org/docs/handbook/2/classes.html#private. */
+function isSealed({ body }: ClassNode): boolean {
+  return body.body.some((member) => member.type === 'MethodDefinition' && member.kind === 'constructor' && member.accessibility === 'private');
 }
 
 function constructed(node: TSESTree.NewExpression, value: Value, frame: Frame): readonly Summary[] {
