@@ -16,5 +16,14 @@ export function seenFiles(files: readonly File[]): File[] {
 /** The program that knows who uses what the files declare, tests aside: they keep nobody waiting. */
 export function seeingUses(program: OpenProgram, files: readonly File[]): OpenProgram {
   let known: Importers | undefined;
-  return withFiles(program, () => (known ??= importersOf(seenFiles(files).filter(({ nameInProject }) => !isTestPath(nameInProject)).map(({ path }) => path), program)));
+  const index = (): Importers => {
+    const paths = seenFiles(files).filter(({ nameInProject }) => !isTestPath(nameInProject)).map(({ path }) => path);
+    return { ...importersOf(paths, program), seesPackages: isOfSeveralPackages(files, program) };
+  };
+  return withFiles(program, () => (known ??= index()));
+}
+
+/** Whether files belong to more than one package. */
+export function isOfSeveralPackages(files: readonly File[], program: OpenProgram): boolean {
+  return new Set(files.map(({ path }) => program.packageOf(path)?.folder)).size > 1;
 }

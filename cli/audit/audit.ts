@@ -7,7 +7,7 @@ import { commandProgram, withRows, type OpenProgram } from '../../src/program/pr
 import { filesIn, type File } from '../files.ts';
 import { count } from '../fold.ts';
 import { repositoryOf } from '../ignored.ts';
-import { seeingUses } from '../seen.ts';
+import { isOfSeveralPackages, seeingUses } from '../seen.ts';
 import { progress } from '../terminal.ts';
 import { answer } from './answer.ts';
 import type { AuditRequest } from './command.ts';
@@ -37,7 +37,7 @@ export async function audit(request: AuditRequest): Promise<number> {
   const touched = request.since ? touchedOf(wanted, request.since) : wanted;
   if (typeof touched === 'string') return refuse(touched);
   const files = request.shard ? shardOf(touched, request.shard) : touched;
-  const looked = lookAt(files, request, program);
+  const looked = lookAt(files, request, program, isOfSeveralPackages(wanted, program));
   tellUntyped(looked);
   for (const remark of looked.flatMap(({ remarks }) => remarks ?? [])) warn(remark);
   const report = reportOf(files, looked);
@@ -55,10 +55,10 @@ function compared(report: Report, files: readonly File[], request: AuditRequest,
   return answer(withoutKnown(report, known), request);
 }
 
-function lookAt(files: readonly File[], request: AuditRequest, program: OpenProgram): Looked[] {
+function lookAt(files: readonly File[], request: AuditRequest, program: OpenProgram, isOfSeveral: boolean): Looked[] {
   const bar = progress(files.length);
   const { program: asking, traces } = request.caches ? traced(program) : { program, traces: new Map() };
-  const asked = JSON.stringify([version, process.version, process.cwd(), request.mistakes, request.tier, program.userRows?.key]);
+  const asked = JSON.stringify([version, process.version, process.cwd(), request.mistakes, request.tier, program.userRows?.key, isOfSeveral]);
   const cache = request.caches ? openCache(process.cwd(), asked, program) : undefined;
   const found = new Map<string, Looked>();
   const looked = files.map((file, at) => {

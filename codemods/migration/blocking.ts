@@ -2,6 +2,7 @@
 import { blockingWords, costsAtLeast } from '../../src/apis/blocking.ts';
 import { summaries } from '../../src/effects/function-summary.ts';
 import { interruptedBy } from '../../src/effects/interrupted.ts';
+import { isForDevelopers } from '../../src/facts/development.ts';
 import { isTestOrMigration } from '../../src/facts/kind-of-file.ts';
 import { isLeftBehind } from '../../src/facts/left-behind.ts';
 import { isRemembered } from '../../src/facts/memo.ts';
@@ -33,7 +34,7 @@ function rootsIn(source: Source, program: OpenProgram): readonly Root[] {
   const byFunction = new Map<FunctionNode, BlockingCall[]>();
   walk(source.ast, source, (node) => {
     const call = node.type === 'CallExpression' || node.type === 'NewExpression' ? blockingCall(node, view) : undefined;
-    if (!call || sleepAt(call.node, view)) return undefined;
+    if (!call || sleepAt(call.node, view) || isForDevelopers(node)) return undefined;
     const fn = awaitingFunction(node);
     if (fn) byFunction.set(fn, [...(byFunction.get(fn) ?? []), call]);
     return undefined;

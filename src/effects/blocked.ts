@@ -1,6 +1,7 @@
 // Which places of a file keep everybody waiting: blocking calls that run while others might, and calls that lead to one.
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { BlockingRow } from '../apis/blocking-row.ts';
+import { isForDevelopers } from '../facts/development.ts';
 import { isRemembered, worksOnce } from '../facts/memo.ts';
 import { walk, type FunctionNode } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
@@ -44,7 +45,7 @@ export function blockedIn(source: Source, program: Program): readonly Blocked[] 
 
 function blockedAt(node: TSESTree.CallExpression | TSESTree.NewExpression, view: View, seen: Map<FunctionNode, Set<Node>>): readonly Blocked[] {
   const turn = heldTurn(node, view);
-  if (!turn) return [];
+  if (!turn || isForDevelopers(node)) return [];
   const call = blockingCall(node, view);
   // A command that only sleeps is a sleep.
   if (call) return sleepAt(node, view) ? [] : [{ node, turn, row: call.row, call, isStartUp: isOnce(node, turn, call.row, view) }];

@@ -1,6 +1,7 @@
 // Whether a function of the repo keeps the thread in the end, by a call of its own or through those that it calls.
 import { costsAtLeast } from '../apis/blocking.ts';
 import type { Cost } from '../apis/blocking-row.ts';
+import { isForDevelopers } from '../facts/development.ts';
 import { isRemembered, worksOnce } from '../facts/memo.ts';
 import { isRuledOut } from '../facts/ruled-out.ts';
 import { calleeText } from '../facts/static-text.ts';
@@ -69,7 +70,7 @@ function chainOf(fn: FunctionNode, source: Source, search: Search): Chain | unde
 /** Of the calls that run when a body runs, the first that blocks itself, else the one with the shortest way. */
 function best(body: Node, source: Source, search: Search, runs: (node: Call) => boolean = () => true): Chain | undefined {
   const view = viewIn(source, search.program);
-  const calls = callsIn(body, view).filter(runs);
+  const calls = callsIn(body, view).filter((node) => runs(node) && !isForDevelopers(node));
   for (const node of calls) {
     const call = blockingCall(node, view);
     if (call && call.row.isMostlyFine !== true && costsAtLeast(call.row.cost, search.least) && !isRemembered(node)) return { links: [], call, source };

@@ -1,10 +1,11 @@
 // Who calls a function over all files, as far as that can be said of every use of it.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isTestOrMigration } from '../facts/kind-of-file.ts';
+import { isKeptForGood } from '../facts/memo.ts';
 import { propertyName } from '../facts/static-text.ts';
 import { keptPerProgram } from '../program/kept.ts';
 import { runsAlone } from '../program/own-program.ts';
-import { leavesPackage } from '../program/public.ts';
+import { isUsedUnseen } from '../program/public.ts';
 import { usesOfValue, usesOfVariable, type Run, type Use, type Uses } from '../program/uses.ts';
 import type { Node, Source } from '../source/source.ts';
 import type { FunctionNode } from '../source/walk.ts';
@@ -56,7 +57,7 @@ function foundCallers(fn: FunctionNode, source: Source, run: Run): Callers | und
 
 /** Every use of a function, of its class where it is a constructor; nothing where some are not known. */
 function usesOf(fn: FunctionNode, source: Source, run: Run): readonly Use[] | undefined {
-  const isOpen = (exports: Uses['exports']): boolean => leavesPackage(exports, run);
+  const isOpen = (exports: Uses['exports']): boolean => isUsedUnseen(exports, run);
   const { parent } = fn;
   const name = propertyName(parent);
   if (parent.type === 'MethodDefinition' && name !== undefined && parent.kind === 'method' && !name.startsWith('#') && run.importers.withWord(name).length > mostFiles) return undefined;
@@ -99,8 +100,9 @@ function isOnlyNamed(node: Node, parent: Node): boolean {
   return parent.type === 'MemberExpression' && parent.object === node && !/^(?:call|apply|bind|prototype)$/.test(propertyName(parent) ?? 'prototype');
 }
 
-/** What runs a node. */
+/** What runs a node; what keeps its answer for good is run once. */
 function runnerOf(node: Node, view: View): Caller {
+  if (isKeptForGood(node)) return 'start';
   const turn = turnOf(node, view);
   switch (turn.is) {
     case 'start-up': case 'exit': return 'start';

@@ -36,6 +36,14 @@ function hookOf({ parent }: FunctionNode): string | undefined {
   return parent.type === 'Property' && propertyName(parent) === 'handler' && parent.parent.parent.type === 'Property' ? propertyName(parent.parent.parent) : undefined;
 }
 
+/** `startBatch` starts something other than the program. */
+const startsAPart = /^_*(?:start|install|connect|migrate|onboard|stop)[A-Z]/;
+
+/** Whether the name of a function speaks for it where nobody knows who calls it. */
+function saysThatItStarts(fn: FunctionNode): boolean {
+  return startsOrEnds(fn) && !startsAPart.test(nameOfFunction(fn) ?? '');
+}
+
 /** How many functions one question goes through. */
 const most = 60;
 
@@ -47,13 +55,12 @@ export function isCalledAtStart(fn: FunctionNode, source: Source, run: Run): boo
   const met = new Map<string, Fn>([[placeKey(fn), { fn, source }]]);
   let isCalled = false;
   for (const each of met.values()) {
-    if (isStartUpFunction(each.fn, each.source)) isCalled = true;
-    else {
-      const callers = callersOf(each, run.program.run?.(each.source.path) ?? run);
-      if (!callers || met.size > most) return false;
-      isCalled ||= callers.isCalledAtStart;
-      for (const next of callers.functions) if (!met.has(placeKey(next.fn))) met.set(placeKey(next.fn), next);
-    }
+    const callers = callersOf(each, run.program.run?.(each.source.path) ?? run);
+    const isNamed = saysThatItStarts(each.fn);
+    if (met.size > most || (!callers && !isNamed)) return false;
+    const { functions, isCalledAtStart } = callers ?? { functions: [], isCalledAtStart: false };
+    isCalled ||= isCalledAtStart || (functions.length === 0 && isNamed);
+    for (const next of functions) if (!met.has(placeKey(next.fn))) met.set(placeKey(next.fn), next);
   }
   // A circle that nobody enters says nothing.
   return isCalled;

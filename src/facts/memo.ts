@@ -43,29 +43,62 @@ function functionOf(node: Node): Node | undefined {
  * `if (!it) { const part = make(); it = { part }; }`.
  */
 export function isRemembered(call: Node): boolean {
-  return isKeptItself(call) || isMadeForKept(call);
+  return keptAs(call) !== undefined;
 }
 
-function isKeptItself(call: Node): boolean {
+/** Whether what a call gives is kept, and the function that keeps it does not throw it away again: `finally { it = undefined; }`. */
+export function isKeptForGood(call: Node): boolean {
+  const kept = keptAs(call);
+  if (kept === undefined) return false;
+  let isForgotten = false;
+  walkNode(keeperOf(call), (node) => {
+    isForgotten ||= node.type === 'AssignmentExpression' && isNothing(node.right) && calleeText(node.left) === kept && !isAfterFailure(node);
+  });
+  return !isForgotten;
+}
+
+/** The function around the assignment that keeps what a call gives. */
+function keeperOf(call: Node): Node {
+  for (let current = call; current.parent; current = current.parent) if (isFunction(current)) return current;
+  return call;
+}
+
+/** What has failed is made again. */
+function isAfterFailure(node: Node): boolean {
+  for (let current: Node | undefined = node; current && !isFunction(current); current = current.parent) if (current.type === 'CatchClause') return true;
+  return false;
+}
+
+/** `undefined`, `null`, `void 0`, `false` */
+function isNothing(node: Node): boolean {
+  return (node.type === 'Identifier' && node.name === 'undefined') || (node.type === 'Literal' && !node.value) || (node.type === 'UnaryExpression' && node.operator === 'void');
+}
+
+/** The text of what keeps what a call gives. */
+function keptAs(call: Node): string | undefined {
+  return keptItselfAs(call) ?? madeForKept(call);
+}
+
+function keptItselfAs(call: Node): string | undefined {
   for (let current = call; current.parent && !isFunction(current); current = current.parent) {
     const { parent }: { parent: Node } = current;
     if (parent.type !== 'AssignmentExpression' || parent.right !== current) continue;
     const kept = calleeText(parent.left);
-    if (isLocal(kept, parent)) return false;
-    return parent.operator === '??=' || parent.operator === '||=' || isGuarded(parent, kept);
+    if (isLocal(kept, parent)) return undefined;
+    return parent.operator === '??=' || parent.operator === '||=' || isGuarded(parent, kept) ? kept : undefined;
   }
-  return false;
+  return undefined;
 }
 
-/** Whether a call stands in a block that runs where nothing is kept yet, and keeps something at its end. */
-function isMadeForKept(call: Node): boolean {
+/** What is kept at the end of a block around a call that runs where nothing is kept yet. */
+function madeForKept(call: Node): string | undefined {
   for (let current = call; current.parent && !isFunction(current); current = current.parent) {
     const { parent }: { parent: Node } = current;
     if (parent.type !== 'IfStatement' || parent.consequent !== current || current.type !== 'BlockStatement') continue;
     const kept = current.body.map(assignedBy).find((target) => target !== '' && !target.includes('…') && asksAbsent(parent.test, target));
-    if (kept !== undefined && !isLocal(kept, parent)) return true;
+    if (kept !== undefined && !isLocal(kept, parent)) return kept;
   }
-  return false;
+  return undefined;
 }
 
 /** What a statement assigns: `it` of `it = make();`. */

@@ -5,6 +5,8 @@ import type { OpenProgram } from './program.ts';
 
 /** The index over the files of a run. Only the command builds it. */
 export interface Importers {
+  /** Whether the run is about more than one package, so that it is seen how they use each other. */
+  readonly seesPackages: boolean;
   /** The files that hold a word. */
   withWord(word: string): readonly string[];
   /** Whether a file may use an export by its name: it holds the name, or has modules as a whole, or hands on what others export. */
@@ -49,6 +51,7 @@ export function importersOf(paths: readonly string[], program: OpenProgram, text
     return byWord;
   };
   return {
+    seesPackages: false,
     withWord: (word) => (byWord ?? allWords()).get(word) ?? [],
     mayName: (path, name) => open.has(path) || setOf(path).has(name),
     importing: (path) => byTarget.get(pathKey(path)) ?? [],

@@ -38,10 +38,12 @@ export function isRequire(node: Node): node is Extract<Node, { type: 'CallExpres
 
 /** Who takes the name of a file and does not give what it exports: it runs it elsewhere, replaces it, or only wants the name. */
 const others = /^(?:require|resolve|URL|Worker|fork|(?:un|do|dont|set)?mock|unstable_mockModule)$/i;
+/** Methods of strings, which only compare what is written like a path. */
+const ofTexts = /^(?:startsWith|endsWith|includes|indexOf|lastIndexOf|split|replace|replaceAll|concat|localeCompare)$/;
 
 /** A call by which somebody else loads a module, as tests do that put something of their own in it: `proxyquire('./load', …)`. */
 export function isLoader(node: Node): node is Extract<Node, { type: 'CallExpression' }> {
-  if (node.type !== 'CallExpression' || staticString(node.arguments[0])?.startsWith('.') !== true) return false;
+  if (node.type !== 'CallExpression' || !/^\.{1,2}\//.test(staticString(node.arguments[0]) ?? '')) return false;
   const name = node.callee.type === 'Identifier' ? node.callee.name : propertyName(node.callee);
-  return name !== undefined && !others.test(name);
+  return name !== undefined && !others.test(name) && !(node.callee.type === 'MemberExpression' && ofTexts.test(name));
 }

@@ -6,8 +6,9 @@ import { walk } from '../source/walk.ts';
 import { isEcmaScript } from './commonjs.ts';
 import type { Importers } from './importers.ts';
 import { isLoader, isRequire, linksOf } from './links.ts';
-import { isCode, pathKey } from './paths.ts';
+import { pathKey } from './paths.ts';
 import type { OpenProgram } from './program.ts';
+import { isTakenApart, takenOfAll } from './taken-apart.ts';
 import { givesActual, isGivenForModule, memberReplaced } from './replaced.ts';
 
 /** A place that names what is looked for. */
@@ -89,6 +90,12 @@ function follow(given: Node, source: Source, rest: Rest, trace: Trace): void {
     case 'ExportSpecifier': followExport(source, nameOf(parent.exported), rest, trace); return;
     case 'ExportDefaultDeclaration': followExport(source, 'default', rest, trace); return;
     case 'TSExportAssignment': followExport(source, '*', rest, trace); return;
+    case 'ArrayExpression': {
+      const pattern = takenOfAll(node, parent);
+      if (pattern === undefined) break;
+      if (pattern) followDeclared(pattern, given, source, rest, trace);
+      return;
+    }
     case 'AssignmentExpression': if (parent.right === node && followAssigned(parent, source, rest, trace)) return; break;
     case 'Property': {
       const key = propertyName(parent);
@@ -213,11 +220,11 @@ function followExport(source: Source, name: string, rest: Rest, trace: Trace): v
   if (isSeen(`${source.path}\0export ${name}\0${rest.join('.')}`, trace)) return;
   trace.exports.push({ source, name: name === '*' ? rest[0] ?? '*' : name });
   if (!isEcmaScript(source)) followOwnExports(source, name === '*' ? rest : [name, ...rest], trace);
-  // Of an ES module, whoever uses a name other than `default` writes it.
+  // Of an ES module, whoever uses a name other than `default` writes it, in whatever language.
   const word = name === '*' ? rest[0] : name;
   const written = isEcmaScript(source) && word !== 'default' ? word : undefined;
   for (const path of trace.importers.importing(source.path)) {
-    if (written !== undefined && isCode(path) && !trace.importers.mayName(path, written)) continue;
+    if (written !== undefined && !trace.importers.mayName(path, written)) continue;
     const importer = trace.program.file(path);
     if (importer) followImporter(importer, source, name, rest, trace);
     // A file that cannot be read, or of another language: it may call anything.
@@ -264,13 +271,6 @@ function followImporter(importer: Source, source: Source, name: string, rest: Re
     else if (isLoader(node) && leads(staticString(node.arguments[0]))) trace.lost.push({ source: importer, node });
     else if (node.type === 'ImportExpression' && leads(staticString(node.source)) && !isTakenApart(node)) follow(node, importer, names('*') ?? rest, trace);
   }
-}
-
-/** `import('…').then((it) => …)`: the parameter is followed as the variable that it is. */
-function isTakenApart({ parent }: Node): boolean {
-  const call = parent?.type === 'MemberExpression' && propertyName(parent) === 'then' ? parent.parent : undefined;
-  const callback = call?.type === 'CallExpression' ? call.arguments[0] : undefined;
-  return callback?.type === 'ArrowFunctionExpression' && (callback.params[0]?.type === 'Identifier' || callback.params[0]?.type === 'ObjectPattern');
 }
 
 /** The way from what an import brings to what is looked for; nothing where it brings something else. */

@@ -40,11 +40,27 @@ describe('nobody waits', () => {
       'shelf.js': shelf.replace('return', 'if (name) await load();\n  return'),
       'main.js': "import { load } from './shelf.js';\nprocess.on('exit', () => { void load('a'); });\n",
     }],
+    ['it is kept for good', { 'menu.js': "import { load } from './shelf.js';\nlet menu;\nexport function first() {\n  menu ??= load('a');\n  return menu;\n}\n" }],
+    ['it is taken from what several imports give', { 'main.js': "const [{ load }, all] = await Promise.all([import('./shelf.js'), import('node:fs')]);\nall.writeFileSync('a', '');\nawait load('a');\n" }],
+    ['another text only looks like its name', { 'main.js': "import { load } from './shelf.js';\nawait load('a');\nprocess.argv.filter((each) => each.startsWith('./shelf.js'));\n" }],
+    ['the package opens other folders to everybody', {
+      'package.json': '{ "type": "module", "name": "shelves", "exports": { "./public/*": "./dist/public/*" } }',
+      'src/public/page.js': 'export const title = 1;\n',
+      'main.js': "import { load } from './shelf.js';\nawait load('a');\n",
+    }],
+    ['another package of the run uses it, and only while it starts', {
+      'package.json': '{ "private": true, "workspaces": ["packages/*"] }',
+      'packages/shelf/package.json': '{ "type": "module", "name": "shelf", "exports": "./books.js" }',
+      'packages/shelf/books.js': shelf,
+      'packages/shop/package.json': '{ "type": "module", "name": "shop", "dependencies": { "shelf": "*" } }',
+      'packages/shop/main.js': "import { load } from 'shelf';\nawait load('a');\n",
+      'shelf.js': '',
+    }],
     ['a command hands it over, and a test calls it', {
       'cli.js': "import { program } from 'commander';\nimport { load } from './shelf.js';\nprogram.action(load);\n",
       'test/shelf.test.js': "import { load } from '../shelf.js';\nsetTimeout(() => load('a'), 1);\n",
     }],
-  ])('%s', (story, files) => {
+  ])('%s', (_story, files) => {
     expect(foundIn(files)).toEqual([]);
   });
 });
@@ -66,12 +82,29 @@ describe('somebody may wait', () => {
       'packages/shelf/main.js': main,
       'shelf.js': '',
     }],
+    ['another package of the run uses it for requests', {
+      'package.json': '{ "private": true, "workspaces": ["packages/*"] }',
+      'packages/shelf/package.json': '{ "type": "module", "name": "shelf", "exports": "./shelf.js" }',
+      'packages/shelf/shelf.js': shelf,
+      'packages/shelf/main.js': main,
+      'packages/shop/package.json': '{ "type": "module", "name": "shop", "dependencies": { "shelf": "*" } }',
+      'packages/shop/server.js': `import { load } from 'shelf';\n${handler}`,
+      'shelf.js': '',
+    }],
+    ['the package opens the folder to everybody', {
+      'package.json': '{ "type": "module", "name": "shelves", "exports": { "./*": "./dist/*" } }',
+      'shelf.js': '',
+      'src/shelf.js': shelf,
+      'src/main.js': main,
+    }],
+    ['it is only kept while it runs', { 'menu.js': "import { load } from './shelf.js';\nlet running;\nexport function again() {\n  if (!running) running = load('a').finally(() => { running = undefined; });\n  return running;\n}\n" }],
+    ['what is called after something else that starts', { 'batch.js': "import { load } from './shelf.js';\nclass Queue {\n  startBatch() { return load('a'); }\n}\nexport const run = (tasks, queue = new Queue()) => tasks.map((task) => queue.startBatch(task));\n" }],
     ['a command that draws a screen hands it over', {
       'package.json': '{ "type": "module", "private": true, "dependencies": { "ink": "6" } }',
       'cli.js': "import { load } from './shelf.js';\nimport { screen } from './screen.js';\nscreen.onKey(load);\n",
     }],
     ['a page calls it', { 'main.js': main, 'page.vue': "<script setup>\nimport { load } from './shelf.js';\nload('a');\n</script>\n" }],
-  ])('%s', (story, files) => {
+  ])('%s', (_story, files) => {
     expect(foundIn(files)).toEqual(['shelf.js']);
   });
 });
