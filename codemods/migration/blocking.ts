@@ -1,16 +1,18 @@
 // The errand of `blocking-call`: which functions hold blocking calls themselves, and what becomes of the calls.
-import { blockingWords, costsAtLeast } from '../../src/apis/blocking.ts';
+import { costsAtLeast } from '../../src/apis/blocking.ts';
+import { blockingSearch, type BlockingSearch } from '../../src/apis/blocking-search.ts';
 import { summaries } from '../../src/effects/function-summary.ts';
 import { interruptedBy } from '../../src/effects/interrupted.ts';
 import { isForDevelopers } from '../../src/facts/development.ts';
 import { isTestOrMigration } from '../../src/facts/kind-of-file.ts';
+import { bare, propertyName } from '../../src/facts/static-text.ts';
 import { isLeftBehind } from '../../src/facts/left-behind.ts';
 import { isRemembered } from '../../src/facts/memo.ts';
 import { awaitingFunction } from '../../src/rewrites/await-place.ts';
 import { unblock } from '../../src/rewrites/blocking-call.ts';
 import { isRefusal } from '../../src/rewrites/gather-comments.ts';
 import { isDisabled } from '../../src/source/disabled.ts';
-import type { Source } from '../../src/source/source.ts';
+import type { Node, Source } from '../../src/source/source.ts';
 import { walk, type FunctionNode } from '../../src/source/walk.ts';
 import type { OpenProgram } from '../../src/program/program.ts';
 import { blockingCall, type BlockingCall } from '../../src/values/blocking.ts';
@@ -24,16 +26,19 @@ import { holderOf } from './step.ts';
 /** The errand of `blocking-call`: let others run while a call works. Tests and what is run by hand keep nobody waiting. */
 export const blockingErrand: Errand = {
   mistake: 'blocking-call',
-  mayHold: (text) => blockingWords().test(text),
-  rootsIn: (source, program) => (isTestOrMigration(source) ? [] : rootsIn(source, program)),
+  search(all) {
+    const search = blockingSearch(all);
+    return { mayHold: search.mayHold, rootsIn: (source, program) => (isTestOrMigration(source) ? [] : rootsIn(source, program, search)) };
+  },
 };
 
 /** The functions of a file that hold blocking calls; those that may be async with them are one and the same. */
-function rootsIn(source: Source, program: OpenProgram): readonly Root[] {
+function rootsIn(source: Source, program: OpenProgram, { mayCall }: BlockingSearch): readonly Root[] {
   const view: View = { source, program, steps: reach };
   const byFunction = new Map<FunctionNode, BlockingCall[]>();
   walk(source.ast, source, (node) => {
-    const call = node.type === 'CallExpression' || node.type === 'NewExpression' ? blockingCall(node, view) : undefined;
+    const isAsked = (node.type === 'CallExpression' || node.type === 'NewExpression') && mayCall(nameOf(bare(node.callee)), source.text);
+    const call = isAsked ? blockingCall(node, view) : undefined;
     if (!call || sleepAt(call.node, view) || isForDevelopers(node)) return undefined;
     const fn = awaitingFunction(node);
     if (fn) byFunction.set(fn, [...(byFunction.get(fn) ?? []), call]);
@@ -45,6 +50,10 @@ function rootsIn(source: Source, program: OpenProgram): readonly Root[] {
     sites: () => sitesOf(fn, source, calls, program),
     whyNot: (migration) => mockOf(source, calls, migration),
   }));
+}
+
+function nameOf(callee: Node): string | undefined {
+  return callee.type === 'Identifier' ? callee.name : propertyName(callee);
 }
 
 function sitesOf(fn: FunctionNode, source: Source, calls: readonly BlockingCall[], program: OpenProgram): Sites {

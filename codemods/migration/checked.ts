@@ -8,7 +8,7 @@ import type { Chain } from './chain.ts';
 import { onOneLine, type Stop } from './change.ts';
 import { made } from './made.ts';
 import type { Migrated } from './migrate.ts';
-import { configOf, newTypeErrors } from './type-errors.ts';
+import { configOf, newTypeErrors, type ParsedFiles } from './type-errors.ts';
 
 interface Fault {
   readonly because: 'type-error' | 'not-awaited';
@@ -23,13 +23,14 @@ const mostRounds = 5;
 /** The migration without the chains that bring a mistake or a type error; each of them is named. */
 export function checked(migrated: Migrated, program: OpenProgram): Migrated {
   let current = migrated;
+  const parsed: ParsedFiles = new Map();
   for (let round = 0; round < mostRounds && current.chains.length > 0; round += 1) {
-    const faults = [...ownFaults(current, program), ...typeFaults(current)];
+    const faults = [...ownFaults(current, program), ...typeFaults(current, parsed)];
     if (faults.length === 0) return current;
     current = without(current, faults, program);
   }
   // What is still wrong after that, nobody understands.
-  const [fault] = current.chains.length === 0 ? [] : [...ownFaults(current, program), ...typeFaults(current)];
+  const [fault] = current.chains.length === 0 ? [] : [...ownFaults(current, program), ...typeFaults(current, parsed)];
   return fault ? dropped(current, current.chains, () => fault, program) : current;
 }
 
@@ -70,12 +71,12 @@ function foundIn(source: Source, program: OpenProgram): readonly { readonly text
 }
 
 /** The type errors that are new, in the files that change. */
-function typeFaults({ after }: Migrated): readonly Fault[] {
+function typeFaults({ after }: Migrated, parsed: ParsedFiles): readonly Fault[] {
   const byConfig = new Map<string, string[]>();
   for (const path of after.keys()) {
     const config = /\.[cm]?tsx?$/.test(path) ? configOf(path) : undefined;
     if (config !== undefined) byConfig.set(config, [...(byConfig.get(config) ?? []), path]);
   }
   const texts = new Map([...after].map(([path, { text }]) => [path, text]));
-  return [...byConfig].flatMap(([config, paths]) => newTypeErrors(config, texts, paths).map((error): Fault => ({ because: 'type-error', ...error })));
+  return [...byConfig].flatMap(([config, paths]) => newTypeErrors(config, texts, paths, parsed).map((error): Fault => ({ because: 'type-error', ...error })));
 }

@@ -10,10 +10,16 @@ import type { Migration } from './step.ts';
 export interface Errand {
   /** The name of the mistake: a comment that turns its rule off stops a chain. */
   readonly mistake: string;
+  /** A search for it. `all`: the texts of every file that the files may have functions from; not known where they are left out. */
+  search(all?: () => Iterable<string>): ErrandSearch;
+}
+
+/** A search of one run for a mistake. */
+export interface ErrandSearch {
   /** Whether the text of a file may hold it. */
-  mayHold(text: string): boolean;
-  /** Every function of a file that has to become async for it; `isNamed`: the user named this very file. */
-  rootsIn(source: Source, program: OpenProgram): readonly Root[];
+  readonly mayHold: (text: string) => boolean;
+  /** Every function of a file that has to become async for it. */
+  readonly rootsIn: (source: Source, program: OpenProgram) => readonly Root[];
 }
 
 /** A function where a chain begins. */

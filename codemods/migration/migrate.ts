@@ -44,16 +44,21 @@ export interface Migrated {
 export function migrate(options: MigrateOptions): Migrated {
   const { errands, program, folder } = options;
   const textOf = options.textOf ?? readText;
+  let seen: readonly string[] | undefined;
+  const all = function* (): Iterable<string> {
+    for (const path of (seen ??= options.seen())) yield textOf(path) ?? '';
+  };
+  const searches = errands.map((errand) => errand.search(options.seesOneFile === true ? undefined : all));
   const roots = options.files.flatMap((path) => {
     const text = textOf(path);
-    const asked = text === undefined ? [] : errands.filter((errand) => errand.mayHold(text));
+    const asked = text === undefined ? [] : searches.filter(({ mayHold }) => mayHold(text));
     const source = asked.length > 0 ? program.file(path) : undefined;
-    return source ? asked.flatMap((errand) => errand.rootsIn(source, program)) : [];
+    return source ? asked.flatMap(({ rootsIn }) => rootsIn(source, program)) : [];
   });
   if (roots.length === 0) return { chains: [], stopped: [], left: [], after: new Map() };
   const may = new Set(options.files);
   const migration: Migration = {
-    program, importers: importersOf(options.seen(), program, textOf), mistakes: errands.map(({ mistake }) => mistake), steps: new Map(),
+    program, importers: importersOf(seen ?? options.seen(), program, textOf), mistakes: errands.map(({ mistake }) => mistake), steps: new Map(),
     allowsPublicApi: options.allowsPublicApi === true, seesOneFile: options.seesOneFile === true, mayChange: (path) => may.has(path),
   };
   return settled(roots.map((root) => chainOf(root, folder, migration)), options);

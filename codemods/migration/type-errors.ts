@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import type TypeScript from 'typescript';
-import { upwards } from '../../src/program/paths.ts';
+import { readText } from '../../src/program/disk.ts';
+import { isDeclaration, upwards } from '../../src/program/paths.ts';
 
 /** A type error. */
 export interface TypeError {
@@ -25,28 +26,39 @@ export function configOf(path: string): string | undefined {
   return undefined;
 }
 
+/** The files of programs that are not rewritten, each parsed once for all programs that read it in the same way. */
+export type ParsedFiles = Map<string, TypeScript.SourceFile>;
+
 /** The type errors of some files of a config that they do not have on disk, where their texts are new. */
-export function newTypeErrors(config: string, after: ReadonlyMap<string, string>, looked: readonly string[]): readonly TypeError[] {
+export function newTypeErrors(config: string, after: ReadonlyMap<string, string>, looked: readonly string[], parsed: ParsedFiles): readonly TypeError[] {
   const ts = require('typescript') as typeof TypeScript;
   const read = ts.getParsedCommandLineOfConfigFile(config, { noEmit: true, incremental: false, composite: false }, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined });
   if (!read) return [];
-  const errors = (texts: ReadonlyMap<string, string>, old?: TypeScript.Program): { readonly program: TypeScript.Program; readonly found: readonly TypeError[] } => {
+  const settings = ts.createDocumentRegistry().getKeyForCompilationSettings(read.options);
+  // What a file does not import says something about it only where it declares for all.
+  const rootNames = [...new Set([...looked, ...read.fileNames.filter((path) => isDeclaration(path) || declaresForAll.test(readText(path) ?? ''))])];
+  const errors = (texts: ReadonlyMap<string, string>): readonly TypeError[] => {
     const host = ts.createCompilerHost(read.options, true);
     const readFile = host.readFile.bind(host);
     host.readFile = (path) => texts.get(path) ?? readFile(path);
     const getSourceFile = host.getSourceFile.bind(host);
     host.getSourceFile = (path, options, ...rest) => {
       const text = texts.get(path);
-      const known = text === undefined ? old?.getSourceFile(path) : undefined;
-      return known ?? (text === undefined ? getSourceFile(path, options, ...rest) : ts.createSourceFile(path, text, options, true));
+      if (text !== undefined) return ts.createSourceFile(path, text, options, true);
+      const key = `${settings}\0${path}`;
+      const file = parsed.get(key) ?? getSourceFile(path, options, ...rest);
+      if (file) parsed.set(key, file);
+      return file;
     };
-    const program = ts.createProgram({ rootNames: read.fileNames, options: read.options, host });
-    return { program, found: looked.flatMap((path) => errorsIn(ts, program, path)) };
+    const program = ts.createProgram({ rootNames, options: read.options, host });
+    return looked.flatMap((path) => errorsIn(ts, program, path));
   };
+  const found = errors(after);
+  if (found.length === 0) return [];
   const before = errors(new Map());
-  const known = countOf(before.found);
-  const hasNoNode = before.found.some(({ lacksNode }) => lacksNode);
-  return errors(after, before.program).found.filter((error) => {
+  const known = countOf(before);
+  const hasNoNode = before.some(({ lacksNode }) => lacksNode);
+  return found.filter((error) => {
     if (hasNoNode && error.lacksNode) return false;
     const key = keyOf(error);
     const left = known.get(key) ?? 0;
@@ -54,6 +66,8 @@ export function newTypeErrors(config: string, after: ReadonlyMap<string, string>
     return left <= 0;
   });
 }
+
+const declaresForAll = /\bdeclare\s+(?:global|module)\b/;
 
 /** Diagnostics of TypeScript: a module or a name is not found, with and without the hint at `@types/node`. */
 const notFound = new Set([2304, 2307, 2580, 2591, 2792]);

@@ -16,14 +16,16 @@ type Lacking = NonNullable<Finding['lacksAsync']>;
 export function waitingErrand({ name, mayHold, find }: Pick<Codemod, 'name' | 'mayHold' | 'find'>): Errand {
   return {
     mistake: name,
-    mayHold: (text) => mayHold.test(text),
-    rootsIn(source, program) {
-      const byFunction = new Map<string, Lacking[]>();
-      for (const { lacksAsync: lacking } of find({ source, program }, 'likely', true)) {
-        if (lacking) byFunction.set(placeKey(lacking.fn), [...(byFunction.get(placeKey(lacking.fn)) ?? []), lacking]);
-      }
-      return [...byFunction.values()].map((places) => rootOf(name, places, source, program));
-    },
+    search: () => ({
+      mayHold: (text) => mayHold.test(text),
+      rootsIn(source, program) {
+        const byFunction = new Map<string, Lacking[]>();
+        for (const { lacksAsync: lacking } of find({ source, program }, 'likely', true)) {
+          if (lacking) byFunction.set(placeKey(lacking.fn), [...(byFunction.get(placeKey(lacking.fn)) ?? []), lacking]);
+        }
+        return [...byFunction.values()].map((places) => rootOf(name, places, source, program));
+      },
+    }),
   };
 }
 

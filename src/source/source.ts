@@ -56,3 +56,11 @@ export function sourceOf(code: SourceCodeLike, path: string): Source | undefined
   sources.set(code.ast, source);
   return source;
 }
+
+/** The `Source` of a tree that nobody has analysed yet: its scopes, a third of what is kept of a file, are made once somebody asks. */
+export function lazySource(parts: Omit<Source, 'scopes'>, analyse: () => Source['scopes']): Source {
+  let scopes: Source['scopes'] | undefined;
+  const source: Source = { ...parts, get scopes() { return (scopes ??= analyse()); } };
+  sources.set(parts.ast, source);
+  return source;
+}

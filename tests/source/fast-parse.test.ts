@@ -12,7 +12,7 @@ import type { Source } from '../../src/source/source.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What is not compared: where Oxc keeps offsets of its own, what is written as it was, and what is found later. */
-const left = new Set(['parent', 'start', 'end', 'loc', 'raw', 'tokens', 'hashbang', 'flags']);
+const left = new Set(['parent', 'start', 'end', 'loc', 'raw', 'tokens', 'comments', 'hashbang', 'flags']);
 
 /** Where the two differ and nobody here looks: entities in JSX, escapes that mean nothing in a template with a tag, keys that one of them leaves out. */
 const mayDiffer = new Set(['JSXText.value', 'TSImportType.typeArguments', 'TSEnumMember.computed', 'undefined.cooked']);
@@ -46,6 +46,7 @@ function expectSame(path: string, text: string): boolean {
   const { fast, slow } = both(path, text);
   if (!fast) return false;
   expect(plain(fast.ast), path).toEqual(plain(slow.ast));
+  expect(plain(fast.ast.comments), path).toEqual(plain(slow.ast.comments));
   expect(scopesOf(fast), path).toEqual(scopesOf(slow));
   return true;
 }
