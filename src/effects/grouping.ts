@@ -128,7 +128,11 @@ function crossing(stayer: Operation, mover: Operation, lowest: Tier): Independen
   // How long the waiting took is measured around it.
   const clock = [...stayer.summary.reads].find(({ region }) => region.of === 'world' && region.world === 'clock');
   if (clock) return worse(answer, { tier: 'possible', because: 'crosses-effect', assumptions: [], evidence: [clock.step] });
-  const lost = stayer.summary.writes.find(({ region }) => (region.of === 'variable' ? isSeenAfterFailure(region.variable, stayer.statement) : region.of !== 'world' || region.world !== 'debug'));
-  if (lost && mover.summary.fails) return worse(answer, { tier: 'possible', because: 'crosses-effect', assumptions: [], evidence: [lost.step] });
-  return answer;
+  const lost = stayer.summary.writes.filter(({ region }) => (region.of === 'variable' ? isSeenAfterFailure(region.variable, stayer.statement) : region.of !== 'world' || region.world !== 'debug'));
+  const [first] = lost;
+  if (!first || !mover.summary.fails) return answer;
+  const line = lost.every(({ region }) => region.of === 'world' && region.world === 'log');
+  return worse(answer, line
+    ? { tier: 'likely', because: 'log-lines', assumptions: [`a log line may be missing when \`${mover.names[0] ?? 'the later call'}\` fails`], evidence: [first.step] }
+    : { tier: 'possible', because: 'crosses-effect', assumptions: [], evidence: [first.step] });
 }

@@ -138,7 +138,7 @@ function looksForItself(later: Operation, earlier: Operation): boolean {
  * else in vain then.
  */
 function isOnlyMissing(earlier: Operation, later: Operation, { decides, depth }: Leaving): boolean {
-  if (decides === 'rights' || (decides === 'validity' ? !looksUp(earlier) : depth !== 1) || isAboutRights(earlier, later)) return false;
+  if (decides === 'rights' || (decides === 'validity' ? !looksUp(earlier) : depth !== 1) || earlier.names.some(looksUpRights)) return false;
   return [earlier, later].every(({ waiting, summary }) => waiting !== undefined && waiting.use !== 'drops' && summary.writes.every(({ region }) => !isLasting(region)));
 }
 
@@ -146,11 +146,6 @@ function isOnlyMissing(earlier: Operation, later: Operation, { decides, depth }:
 function looksUp({ summary: { reads, unknown } }: Operation): boolean {
   const isGuessed = ({ path, line }: Step): boolean => unknown.some(({ step }) => step.path === path && step.line === line);
   return reads.some(({ region, step }) => region.of === 'world' && (region.world === 'db' || region.world === 'fs' || region.world === 'net') && !isGuessed(step));
-}
-
-/** Whether the earlier one looks up what the caller may do, and the later one does not: of two such look-ups neither comes first. */
-function isAboutRights(earlier: Operation, later: Operation): boolean {
-  return earlier.names.some(looksUpRights) && !later.names.every(looksUpRights);
 }
 
 function handles(earlier: Operation, later: Operation): Independence {
