@@ -4,7 +4,7 @@ import { isTestOrMigration } from '../facts/kind-of-file.ts';
 import { isKeptForGood } from '../facts/memo.ts';
 import { propertyName } from '../facts/static-text.ts';
 import { keptPerProgram } from '../program/kept.ts';
-import { runsAlone } from '../program/own-program.ts';
+import { isCommandOfOne } from '../program/own-program.ts';
 import { isUsedUnseen } from '../program/public.ts';
 import { usesOfValue, usesOfVariable, type Run, type Use, type Uses } from '../program/uses.ts';
 import type { Node, Source } from '../source/source.ts';
@@ -79,7 +79,7 @@ function callerAt({ node: given, source }: Use, { program }: Run): Caller {
   const node = outermost(given);
   const { parent } = node;
   if (!parent || isOnlyNamed(node, parent) || isTestOrMigration(source)) return 'nobody';
-  if (runsAlone(source, program)) return 'start';
+  if (isCommandOfOne(source, program)) return 'start';
   const view: View = { source, program, steps: reach };
   if ((parent.type === 'CallExpression' || parent.type === 'NewExpression') && parent.callee === node) return runnerOf(parent, view);
   if (parent.type === 'CallExpression' && isImmediate(parent, (parent.arguments as readonly Node[]).indexOf(node), view)) return runnerOf(parent, view);

@@ -3,8 +3,10 @@ import type { Run } from '../program/uses.ts';
 import { nameOfFunction } from '../facts/function-name.ts';
 import { isStartUpOnly } from '../facts/start-up.ts';
 import { propertyName } from '../facts/static-text.ts';
-import { placeKey, type Source } from '../source/source.ts';
-import type { FunctionNode } from '../source/walk.ts';
+import { importOf } from '../facts/imports.ts';
+import { variableOf } from '../facts/variables.ts';
+import { placeKey, type Node, type Source } from '../source/source.ts';
+import { isFunction, type FunctionNode } from '../source/walk.ts';
 import { callersOf, type Fn } from './callers.ts';
 
 /** Functions that start something or end all of it, by their names, and those that a framework runs when it does. */
@@ -39,9 +41,19 @@ function hookOf({ parent }: FunctionNode): string | undefined {
 /** `startBatch` starts something other than the program. */
 const startsAPart = /^_*(?:start|install|connect|migrate|onboard|stop)[A-Z]/;
 
-/** Whether the name of a function speaks for it where nobody knows who calls it. */
-function saysThatItStarts(fn: FunctionNode): boolean {
-  return startsOrEnds(fn) && !startsAPart.test(nameOfFunction(fn) ?? '');
+/** Whether the name of a function, or its type, speaks for it where nobody knows who calls it. */
+function saysThatItStarts(fn: FunctionNode, source: Source): boolean {
+  return (startsOrEnds(fn) && !startsAPart.test(nameOfFunction(fn) ?? '')) || isViteConfig(fn, source);
+}
+
+/** Whether a function is given as one that Vite asks for its config, which it does once: https://vite.dev/config/#conditional-config */
+function isViteConfig({ parent }: FunctionNode, source: Source): boolean {
+  let around: Node | undefined = parent.type === 'ReturnStatement' ? parent : undefined;
+  while (around && !isFunction(around)) around = around.parent;
+  const type = around?.returnType?.typeAnnotation;
+  const variable = type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? variableOf(source, type.typeName) : undefined;
+  const imported = variable && importOf(variable);
+  return imported?.specifier === 'vite' && /^UserConfigFn(?:Object|Promise)?$/.test(imported.imported);
 }
 
 /** How many functions one question goes through. */
@@ -56,7 +68,7 @@ export function isCalledAtStart(fn: FunctionNode, source: Source, run: Run): boo
   let isCalled = false;
   for (const each of met.values()) {
     const callers = callersOf(each, run.program.run?.(each.source.path) ?? run);
-    const isNamed = saysThatItStarts(each.fn);
+    const isNamed = saysThatItStarts(each.fn, each.source);
     if (met.size > most || (!callers && !isNamed)) return false;
     const { functions, isCalledAtStart } = callers ?? { functions: [], isCalledAtStart: false };
     isCalled ||= isCalledAtStart || (functions.length === 0 && isNamed);

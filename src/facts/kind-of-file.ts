@@ -11,17 +11,27 @@ const testModules = /^(?:vitest|jest|@jest\/globals|mocha|ava|tap|node:test|bun:
 const programPath = /(?:^|[\\/])(?:bin|cli|scripts?|bench|benchmarks?|workers?|build)[\\/]|(?:^|[\\/])(?:cli|worker|gruntfile|gulpfile|jakefile)\.[cm]?[jt]s$|[.\-](?:config|conf|worker|bench)\.[cm]?[jt]s$|(?:^|[\\/])\.[\w-]+rc\.[cm]?js$/i;
 /** `createMigration.ts`, `migrator.ts`: what changes a database, by hand and once. */
 const migrationPath = /(?:(?:^|[\\/._-])[mM]|[a-z\d]M)igrat(?:e|ions?|ors?)\.[cm]?[jt]s$/;
+/** What sets an installation up, for the one who does it. */
+const firstPath = /(?:^|[\\/])(?:onboarding|installer|(?:set-?up|install)-?(?:wizard|database|db))\.[cm]?[jt]s$/i;
 const topPath = /(?:^|[\\/])(?:tools?|tooling|examples?|perf|tasks)[\\/]/i;
-const programModules = /^(?:commander|yargs|yargs\/yargs|cac|meow|sade|citty|clipanion|@oclif\/.*|oclif|minimist|vorpal|caporal|inquirer|@inquirer\/.*|@clack\/prompts|prompts|enquirer|ora|listr2?|eslint|webpack|rollup|vite|grunt|gulp)$/;
+const programModules = /^(?:commander|yargs|yargs\/yargs|cac|meow|sade|citty|clipanion|@oclif\/.*|oclif|minimist|vorpal|caporal|inquirer|@inquirer\/.*|@clack\/prompts|prompts|enquirer|ora|listr2?|eslint|grunt|gulp)$/;
+/** What builds, and serves what it builds while somebody works on it. */
+const bundlers = /^(?:webpack|rollup|vite)$/;
 
 /**
- * Whether a file is a program of its own, in which nobody else waits for a turn: a command, a script, a config, a build step, a migration, a worker.
+ * Whether a file is a program of its own, in which nobody else waits for a turn: a command, a script, a config, a build step, a migration, a worker,
+ * the first set-up of an installation.
  */
 export function isOwnProgram(source: Source): boolean {
+  return isProgramOfOne(source) || imports(source, bundlers);
+}
+
+/** Whether a file is a program of its own and no plugin of a bundler, which may work for a server that waits for changes. */
+export function isProgramOfOne(source: Source): boolean {
   const path = pathInProject(source);
   // Below `src`, tools are part of the product.
-  if (source.text.startsWith('#!') || programPath.test(path) || migrationPath.test(path) || topPath.test(path.split(/(?:^|[\\/])src[\\/]/)[0] ?? '')) return true;
-  return source.ast.body.some((statement) => statement.type === 'ImportDeclaration' && isProgramImport(statement)) || isWorker(source) || /\brequire\.main\s*===?\s*module\b|\bimport\.meta\.main\b/.test(source.text);
+  if (source.text.startsWith('#!') || programPath.test(path) || migrationPath.test(path) || firstPath.test(path) || topPath.test(path.split(/(?:^|[\\/])src[\\/]/)[0] ?? '')) return true;
+  return imports(source, programModules) || isWorker(source) || /\brequire\.main\s*===?\s*module\b|\bimport\.meta\.main\b/.test(source.text);
 }
 
 /** A folder above the project says nothing about its files. */
@@ -30,8 +40,8 @@ function pathInProject({ path }: Source): string {
   return inside.startsWith('..') ? path : inside;
 }
 
-function isProgramImport({ source, importKind }: TSESTree.ImportDeclaration): boolean {
-  return importKind !== 'type' && programModules.test(source.value);
+function imports({ ast }: Source, modules: RegExp): boolean {
+  return ast.body.some((statement) => statement.type === 'ImportDeclaration' && statement.importKind !== 'type' && modules.test(statement.source.value));
 }
 
 /** A thread of its own holds nobody up, nor does a process that another one has forked. */

@@ -1,6 +1,6 @@
 // Whether the package of a file says that people start the file as a program of its own.
 import { relative } from 'node:path';
-import { isOwnProgram, isTestOrMigration } from '../facts/kind-of-file.ts';
+import { isOwnProgram, isProgramOfOne, isTestOrMigration } from '../facts/kind-of-file.ts';
 import type { Source } from '../source/source.ts';
 import { isObject } from './disk.ts';
 import type { Package } from './packages.ts';
@@ -8,8 +8,12 @@ import type { Program } from './program.ts';
 
 /** Whether a file belongs to what nobody shares: a command, a config, a test, a script that is run by hand. A command that draws a screen is shared with who looks at it. */
 export function runsAlone(source: Source, program: Program): boolean {
-  if (isTestOrMigration(source)) return true;
-  return (isOwnProgram(source) || isStartedByHand(program, source.path)) && !drawsScreen(program, source.path);
+  return isTestOrMigration(source) || isCommandOfOne(source, program) || (isOwnProgram(source) && !drawsScreen(program, source.path));
+}
+
+/** Whether whatever a file calls, it calls for itself alone: in a command, a config or a script, which no plugin of a bundler is. */
+export function isCommandOfOne(source: Source, program: Program): boolean {
+  return (isProgramOfOne(source) || isStartedByHand(program, source.path)) && !drawsScreen(program, source.path);
 }
 
 /** Libraries that draw in a terminal again and again while a program runs. */

@@ -42,6 +42,7 @@ describe('nobody waits', () => {
     }],
     ['it is kept for good', { 'menu.js': "import { load } from './shelf.js';\nlet menu;\nexport function first() {\n  menu ??= load('a');\n  return menu;\n}\n" }],
     ['it is taken from what several imports give', { 'main.js': "const [{ load }, all] = await Promise.all([import('./shelf.js'), import('node:fs')]);\nall.writeFileSync('a', '');\nawait load('a');\n" }],
+    ['Vite asks it for a config', { 'config.ts': "import type { UserConfigFn } from 'vite';\nimport { load } from './shelf.js';\nexport function config(name: string): UserConfigFn {\n  return async () => ({ define: { shelf: await load(name) } });\n}\n" }],
     ['another text only looks like its name', { 'main.js': "import { load } from './shelf.js';\nawait load('a');\nprocess.argv.filter((each) => each.startsWith('./shelf.js'));\n" }],
     ['the package opens other folders to everybody', {
       'package.json': '{ "type": "module", "name": "shelves", "exports": { "./public/*": "./dist/public/*" } }',
@@ -91,6 +92,7 @@ describe('somebody may wait', () => {
       'packages/shop/server.js': `import { load } from 'shelf';\n${handler}`,
       'shelf.js': '',
     }],
+    ['a plugin of Vite calls it whenever a file changes', { 'plugin.js': "import { normalizePath } from 'vite';\nimport { load } from './shelf.js';\nexport const plugin = { configureServer(server) { server.watcher.on('change', async (path) => { await load(normalizePath(path)); }); } };\n" }],
     ['the package opens the folder to everybody', {
       'package.json': '{ "type": "module", "name": "shelves", "exports": { "./*": "./dist/*" } }',
       'shelf.js': '',

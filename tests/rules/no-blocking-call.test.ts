@@ -14,6 +14,7 @@ testRule('no-blocking-call', noBlockingCall, {
     { name: 'in a test', code: fs + asyncly('fs.readFileSync(p);'), filename: 'f.test.ts' },
     { name: 'in a step of a build, below src too', code: fs + asyncly('fs.readFileSync(p);'), filename: 'src/core/build/f.ts' },
     { name: 'in a file that is called after migrations', code: fs + asyncly('fs.readFileSync(p);'), filename: 'src/createMigration.ts' },
+    { name: 'in what sets an installation up', code: fs + asyncly('fs.readFileSync(p);'), filename: 'src/onboarding.ts' },
     { name: 'in a script', code: fs + asyncly('fs.readFileSync(p);'), filename: 'scripts/f.ts' },
     { name: 'in a config', code: fs + asyncly('fs.readFileSync(p);'), filename: 'vite.config.ts' },
     { name: 'in a command', code: `import { Command } from 'commander';\n${fs}${asyncly('fs.readFileSync(p);')}` },
