@@ -20,6 +20,11 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
+  {
+    // Trees that no linter has made have lines for comments and tokens alone.
+    files: ['src/**', 'codemods/**', 'cli/**'],
+    rules: { 'no-restricted-syntax': ['error', { selector: "MemberExpression[property.name='loc'][object.name!=/^(comment|at)$/]", message: 'A node may have no `loc`: ask `lineOf`.' }] },
+  },
   { files: ['rules/**', 'tests/rules/**'], extends: [eslintPlugin.configs.recommended] },
   unblock.configs.strict,
 );

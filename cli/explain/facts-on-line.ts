@@ -15,6 +15,7 @@ import type { Node, Source } from '../../src/source/source.ts';
 import { isFunction, walk } from '../../src/source/walk.ts';
 import { blockingCall } from '../../src/values/blocking.ts';
 import { promised } from '../../src/values/promised.ts';
+import { lastLineOf, lineOf } from '../../src/source/lines.ts';
 
 /** One thing that is known: a sentence, and what shows it. */
 export interface Fact {
@@ -33,7 +34,7 @@ function once(steps: readonly Step[]): Step[] {
 }
 
 function covers(node: Node, line: number): boolean {
-  return node.loc.start.line <= line && line <= node.loc.end.line;
+  return lineOf(node) <= line && line <= lastLineOf(node);
 }
 
 /** The statement of the line that waits, against every other one of its block that does. */
@@ -49,7 +50,7 @@ function pairs(line: number, source: Source, program: Program): Fact[] {
   return waiting.filter((other) => other !== here).map((other) => {
     const [earlier, later] = other.statement.range[0] < own.range[0] ? [other, here] : [here, other];
     const answer = independence(earlier, later);
-    return { what: `${called(here)} and ${called(other)} (line ${other.statement.loc.start.line}) ${verdict(answer)}`, steps: once(answer.evidence) };
+    return { what: `${called(here)} and ${called(other)} (line ${lineOf(other.statement)}) ${verdict(answer)}`, steps: once(answer.evidence) };
   });
 }
 
@@ -82,7 +83,7 @@ function loops(line: number, source: Source, program: Program): Fact[] {
     if (!('body' in node) || isFunction(node) || !/^(?:For|While|DoWhile)/.test(node.type) || awaitsIn(node, source).length === 0) return undefined;
     const loop = loopAt(node, source);
     const verdicts = loop && verdictOn(loop, source, trusting(program));
-    const where = `the loop of line ${String(node.loc.start.line)}`;
+    const where = `the loop of line ${String(lineOf(node))}`;
     facts.push(verdicts ? { what: `the turns of ${where} ${verdict(verdicts.answer)}`, steps: once(verdicts.answer.evidence) } : { what: `${where} is left early, or is no loop over a list whose turns could be told apart`, steps: [] });
     return undefined;
   });
@@ -95,7 +96,7 @@ function calls(line: number, source: Source, program: Program): Fact[] {
   const view = viewIn(source, program);
   walk(source.ast, source, (node) => {
     if (!covers(node, line)) return 'skip';
-    if (node.type !== 'CallExpression' || node.loc.start.line !== line) return undefined;
+    if (node.type !== 'CallExpression' || lineOf(node) !== line) return undefined;
     const { is, step } = promised(node, view);
     const gives = { yes: 'gives a promise', maybe: 'may give a promise', no: 'gives no promise', unknown: 'gives what nobody knows: neither a table nor a body that can be read says it' }[is];
     facts.push({ what: `\`${calleeText(node.callee)}\` ${gives}`, steps: step ? [step] : [] });

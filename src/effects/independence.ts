@@ -10,6 +10,7 @@ import { looksUpRights } from './leaving.ts';
 import type { Operation } from './operation.ts';
 import { overlap, variableKey, type Region } from './region.ts';
 import type { Leaving, Touch, UnknownCall } from './summary.ts';
+import { lastLineOf, lineOf } from '../source/lines.ts';
 
 export type Tier = 'proven' | 'likely' | 'possible';
 
@@ -215,7 +216,7 @@ export function readerOf({ waiting, names: [name, another], statement }: Operati
 
 /** Whether a step is in a body that a statement calls, not in the statement itself. */
 function isDeep({ path, line }: Pick<Step, 'path' | 'line'>, statement: Node): boolean {
-  return path !== fileOf(statement) || line < statement.loc.start.line || line > statement.loc.end.line;
+  return path !== fileOf(statement) || line < lineOf(statement) || line > lastLineOf(statement);
 }
 
 function unknowns(earlier: Operation, later: Operation): Independence {

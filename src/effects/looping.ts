@@ -20,6 +20,7 @@ import { partOf } from './operation.ts';
 import { together, type Summary } from './summary.ts';
 import { isConsulted, isResized, isTallied } from './tally.ts';
 import { turnsApart, type Rounds, type Turn } from './turns.ts';
+import { lastLineOf, lineOf } from '../source/lines.ts';
 
 /** What a turn does, and whether it may overlap another. */
 export interface Verdict {
@@ -76,7 +77,7 @@ function afterwardsOf(body: LoopBody, frame: Frame): Summary {
   const whole = together(body.afterwards.map((statement) => collect(statement, frame)));
   if (!body.last) return whole;
   const { last } = body;
-  const isOfLast = (line: number): boolean => line >= last.loc.start.line && line <= last.loc.end.line;
+  const isOfLast = (line: number): boolean => line >= lineOf(last) && line <= lastLineOf(last);
   const waited = collect(last, frame);
   const isWaited = (what: string, line: number): boolean => isOfLast(line) && [...waited.reads, ...waited.writes, ...waited.unknown].some(({ step }) => step.what === what);
   return {

@@ -13,6 +13,7 @@ import { valueOf } from '../values/value-of.ts';
 import { collect } from './collect.ts';
 import { viewOf, type Frame } from './frame.ts';
 import type { Summary, Touch } from './summary.ts';
+import { lineOf } from '../source/lines.ts';
 
 /** `summary`, `role` and `takesTime` follow calls, so they are worked out when first asked for. */
 export interface Operation {
@@ -107,7 +108,7 @@ function calledText(awaited: Node): string {
 /** Whether a write is that of the assignment's own target, which happens when all are done and so is no effect of the waiting. */
 function isTarget(waiting: Waiting | undefined, { step, region }: Touch): boolean {
   if (waiting?.use !== 'assigns' || !waiting.target) return false;
-  return region.of !== 'world' && step.line === waiting.target.loc.start.line && step.what.startsWith('writes');
+  return region.of !== 'world' && step.line === lineOf(waiting.target) && step.what.startsWith('writes');
 }
 
 function roleOf(awaited: Node, frame: Frame): Operation['role'] {

@@ -12,6 +12,7 @@ import type { Operation } from './operation.ts';
 import { isTallied } from './tally.ts';
 import { overlap, type Region } from './region.ts';
 import type { Summary, Touch, UnknownCall } from './summary.ts';
+import { lineOf } from '../source/lines.ts';
 
 /** What goes round: a loop, or a function that is called for each item of a list. */
 export interface Rounds extends Pick<Loop, 'statements' | 'reads' | 'exits'> {
@@ -188,7 +189,7 @@ function unknownCall(call: UnknownCall, operation: Operation | undefined): Indep
 /** A turn that leaves on purpose may mean that the later ones shall not begin; where all only read, it asks about its own item. */
 function leaving(turn: Turn): Independence {
   const { waiting, afterwards, operations, loop } = turn;
-  const [exit] = loop.exits.map((node): Step => ({ path: fileOf(node), line: node.loc.start.line, what: 'hands a failure on' }));
+  const [exit] = loop.exits.map((node): Step => ({ path: fileOf(node), line: lineOf(node), what: 'hands a failure on' }));
   const leaves = waiting.leaves ?? afterwards.leaves ?? exit;
   if (!leaves) return yes;
   const isAsked = operations.some((operation) => operation.summary.leaves !== undefined && isDropped(operation));

@@ -1,5 +1,6 @@
 // Where something was seen, for people.
 import type { Node, Source } from '../source/source.ts';
+import { lineOf } from '../source/lines.ts';
 
 /** One link of the chain that leads to a finding: what was seen, and where. `line` is one-based. */
 export interface Step {
@@ -10,5 +11,5 @@ export interface Step {
 
 /** The step that a node is. */
 export function stepAt(source: Source, node: Node, what: string): Step {
-  return { path: source.path, line: node.loc.start.line, what };
+  return { path: source.path, line: lineOf(node), what };
 }

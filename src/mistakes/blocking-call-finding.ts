@@ -11,6 +11,7 @@ import type { Unblocked } from '../rewrites/blocking-call.ts';
 import { isRefusal } from '../rewrites/gather-comments.ts';
 import type { BlockingCall } from '../values/blocking.ts';
 import type { Finding, Tier } from './mistake.ts';
+import { lineOf } from '../source/lines.ts';
 
 /** The finding that a place is. */
 export function findingOf(blocked: Blocked, tier: Tier, made: Unblocked | Refusal): Finding {
@@ -31,7 +32,7 @@ export function findingOf(blocked: Blocked, tier: Tier, made: Unblocked | Refusa
     },
     certainty: tier === 'possible' ? 'possible' : 'sure',
     tier,
-    evidence: [...steps, { path: chain ? chain.source.path : fileOf(node), line: (chain ? chain.call.node : node).loc.start.line, what: `calls \`${name}\`, which ${works[row.work]}` }],
+    evidence: [...steps, { path: chain ? chain.source.path : fileOf(node), line: lineOf(chain ? chain.call.node : node), what: `calls \`${name}\`, which ${works[row.work]}` }],
     rewrites: isRefusal(made) ? [] : [{ label: `Wait for \`${made.name}\` with \`await\`, so that others run meanwhile.`, tier: 'likely', assumption: 'others may run in the middle of this function', edits: made.edits }],
     refusals: isRefusal(made) ? [made] : [],
   };
@@ -85,8 +86,8 @@ function formText({ module, name, isCallback }: AsyncForm): string {
 
 /** `loadConfig` → `readJson` (src/json.ts:12) → `fs.readFileSync` (src/json.ts:13) */
 function chainText({ links, call, source }: Chain): string {
-  const later = links.slice(1).map(({ name, node, source: { path } }) => `\`${name}\` (${placeOf(path, node.loc.start.line)})`);
-  return [`\`${links[0]?.name ?? ''}\``, ...later, `\`${textOf(call)}\` (${placeOf(source.path, call.node.loc.start.line)})`].join(' → ');
+  const later = links.slice(1).map(({ name, node, source: { path } }) => `\`${name}\` (${placeOf(path, lineOf(node))})`);
+  return [`\`${links[0]?.name ?? ''}\``, ...later, `\`${textOf(call)}\` (${placeOf(source.path, lineOf(call.node))})`].join(' → ');
 }
 
 function placeOf(path: string, line: number): string {
@@ -94,5 +95,5 @@ function placeOf(path: string, line: number): string {
 }
 
 function evidenceOf({ links }: Chain): Finding['evidence'] {
-  return links.map(({ name, node, source }) => ({ path: source.path, line: node.loc.start.line, what: `calls \`${name}\`` }));
+  return links.map(({ name, node, source }) => ({ path: source.path, line: lineOf(node), what: `calls \`${name}\`` }));
 }

@@ -12,6 +12,7 @@ import { helpOf, works } from './blocking-call-finding.ts';
 import { rewriteOf } from './fake-concurrency-rewrite.ts';
 import type { Fake } from './fake-concurrency.ts';
 import type { Context, Finding } from './mistake.ts';
+import { lineOf } from '../source/lines.ts';
 
 /** The finding that a fake is. */
 export function findingOf(fake: Fake, context: Context): Finding {
@@ -62,7 +63,7 @@ function nameIn(fake: Fake, source: Source): string {
 
 /** What keeps the thread, as a clause: "`scryptSync` computes". */
 function workText({ is, node, source, call, row, links }: Work, from: Source): string {
-  const place = source === from ? `line ${String(node.loc.start.line)}` : `${relative(process.cwd(), source.path).replaceAll('\\', '/')}:${String(node.loc.start.line)}`;
+  const place = source === from ? `line ${String(lineOf(node))}` : `${relative(process.cwd(), source.path).replaceAll('\\', '/')}:${String(lineOf(node))}`;
   const way = links.map(({ name }) => `\`${name}\``).join(' → ');
   const through = way === '' ? '' : `${way} → `;
   if (is === 'recursion') return `${way === '' ? (isFunction(node) ? functionName(node) : 'a function') : way} calls itself over and over`;

@@ -4,6 +4,7 @@ import { bare, calleeText } from '../facts/static-text.ts';
 import { isFunction } from '../source/walk.ts';
 import type { Node, Source } from '../source/source.ts';
 import type { Promised } from '../values/promised.ts';
+import { lineOf } from '../source/lines.ts';
 
 /** What an expression is called in a message: `save()`, `pages`. */
 export function saidName(node: Node): string {
@@ -16,5 +17,5 @@ export function saidName(node: Node): string {
 export function whyIt({ step }: Promised, node: Node, source: Source): string {
   if (!step) return 'it is a promise';
   const path = step.path === source.path ? '' : `${relative(dirname(source.path), step.path).replaceAll('\\', '/')}:`;
-  return path === '' && step.line === node.loc.start.line ? step.what : `${step.what}, ${path === '' ? 'line ' : path}${String(step.line)}`;
+  return path === '' && step.line === lineOf(node) ? step.what : `${step.what}, ${path === '' ? 'line ' : path}${String(step.line)}`;
 }

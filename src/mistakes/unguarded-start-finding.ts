@@ -15,6 +15,7 @@ import type { Node } from '../source/source.ts';
 import { valueOf } from '../values/value-of.ts';
 import type { Context, Finding, Rewrite } from './mistake.ts';
 import type { Unguarded } from './unguarded-start.ts';
+import { lineOf } from '../source/lines.ts';
 
 type Group = readonly [Unguarded, ...Unguarded[]];
 
@@ -56,7 +57,7 @@ function whenOf({ wait, passage, variable }: Unguarded): string {
   if (wait) return wait.type === 'AwaitExpression' && isOwn(wait, variable.name) ? 'while another of them is awaited' : `while ${waitedFor(wait)}`;
   const [exit] = passage.exits;
   const word = exit?.type.replace('Statement', '').toLowerCase() ?? 'return';
-  return `after the \`${word}\` on line ${String(exit?.loc.start.line ?? 0)}`;
+  return `after the \`${word}\` on line ${String(exit ? lineOf(exit) : 0)}`;
 }
 
 /** `for (const p of ps) await p`: the await is of one of them. */

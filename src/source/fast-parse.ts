@@ -8,6 +8,7 @@ import type * as Oxc from 'oxc-parser';
 import type * as ScopeManager from '@typescript-eslint/scope-manager';
 import type * as VisitorKeys from '@typescript-eslint/visitor-keys';
 import { lexed, type Lexed } from './lexer.ts';
+import { lineAmong, lineStarts } from './lines.ts';
 import { lazySource, type Node, type Source } from './source.ts';
 import type { Comment, Token } from './tokens.ts';
 
@@ -21,7 +22,7 @@ export function fastParse(path: string, text: string, tokens: () => readonly Tok
   if (errors.length > 0) return undefined;
   const places = placesIn(text);
   const ast = program as unknown as TSESTree.Program;
-  completed(ast, text, places, parser.visitorKeys);
+  completed(ast, text, parser.visitorKeys);
   // Few files are asked for their comments, which would be a fifteenth of all that is kept of a file.
   const spans = Uint32Array.from(comments.flatMap(({ start, end }) => [start, end]));
   let remarks: readonly Comment[] | undefined;
@@ -76,15 +77,14 @@ function loaded(): Loaded | null {
 /** Keys that are left out where nothing is written, and that Oxc has as `null`. */
 const optional = ['typeAnnotation', 'typeArguments', 'typeParameters', 'returnType', 'superTypeArguments', 'accessibility', 'directive', 'constraint', 'default', 'initializer', 'readonly'] as const;
 
-/** Gives every node what Oxc leaves out: its parent and its lines. */
-function completed(root: Node, text: string, places: Places, visitorKeys: Source['visitorKeys']): void {
+/** Gives every node what Oxc leaves out: its parent. Its lines are left out, see `lines.ts`. */
+function completed(root: Node, text: string, visitorKeys: Source['visitorKeys']): void {
   const pending: Node[] = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
     const fields = node as unknown as Record<string, unknown>;
     for (const key of optional) if (fields[key] === null && node.type !== 'TSImportType') fields[key] = undefined;
     if (node.type === 'TSDeclareFunction' || node.type === 'RestElement') for (const key of ['body', 'value']) if (fields[key] === null) fields[key] = undefined;
     if (isParameter(node) && node.decorators.length > 0) node.range = [startOfParameter(node, text), node.range[1]];
-    node.loc = new Location(places, ...node.range);
     for (const key of visitorKeys[node.type] ?? []) {
       const value = fields[key];
       for (const child of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
@@ -113,7 +113,7 @@ interface Places {
   at(offset: number): TSESTree.Position;
 }
 
-/** The lines of a node, worked out when somebody asks. */
+/** The lines of a comment or token, worked out when somebody asks. */
 class Location implements TSESTree.SourceLocation {
   readonly #places: Places;
   readonly #start: number;
@@ -135,17 +135,12 @@ class Location implements TSESTree.SourceLocation {
 }
 
 function placesIn(text: string): Places {
-  let starts: number[] | undefined;
+  let starts: readonly number[] | undefined;
   return {
     at(offset) {
-      starts ??= [0, ...Array.from(text.matchAll(/\r\n|[\n\r\u2028\u2029]/g), ({ index, 0: ending }) => index + ending.length)];
-      let [low, high] = [0, starts.length];
-      while (low + 1 < high) {
-        const middle = (low + high) >> 1;
-        if ((starts[middle] ?? 0) <= offset) low = middle;
-        else high = middle;
-      }
-      return { line: low + 1, column: offset - (starts[low] ?? 0) };
+      starts ??= lineStarts(text);
+      const line = lineAmong(starts, offset);
+      return { line, column: offset - (starts[line - 1] ?? 0) };
     },
   };
 }

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf } from './walk.ts';
 import { lineAt } from './position.ts';
 import type { Node, Source } from './source.ts';
+import { lineOf } from './lines.ts';
 
 /** What one comment says. */
 export interface Meant {
@@ -59,8 +60,8 @@ function linesOf(offset: number, source: Source): ReadonlySet<number> {
   let statement: number | undefined;
   for (let node: Node | undefined = source.ast; node; ) {
     const inner: Node | undefined = childrenOf(node, source.visitorKeys).find(({ range }) => range[0] <= offset && offset < range[1]);
-    if (inner && loops.has(inner.type)) lines.add(inner.loc.start.line);
-    if (inner && simple.has(inner.type)) statement = inner.loc.start.line;
+    if (inner && loops.has(inner.type)) lines.add(lineOf(inner));
+    if (inner && simple.has(inner.type)) statement = lineOf(inner);
     // What a nested function or block begins anew, a comment above the whole does not speak of.
     if (inner?.type === 'BlockStatement') statement = undefined;
     node = inner;

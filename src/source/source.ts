@@ -42,6 +42,11 @@ export function fileOf(node: Node): string {
   return path;
 }
 
+/** The `Source` that a tree is of, once it has one. */
+export function sourceIn(root: TSESTree.Program): Source | undefined {
+  return sources.get(root);
+}
+
 /** What tells a node from those that begin elsewhere, whether or not its file is parsed again. */
 export function placeKey(node: Node): string {
   return `${fileOf(node)}:${String(node.range[0])}`;

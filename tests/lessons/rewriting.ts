@@ -16,6 +16,7 @@ import { whySkipped } from '../../src/source/skipped.ts';
 import type { Source } from '../../src/source/source.ts';
 import { walk } from '../../src/source/walk.ts';
 import type { Example } from './lesson.ts';
+import { lastLineOf, lineOf } from '../../src/source/lines.ts';
 
 /** Reasons that come from how the project looks at files, not from the code around an await. */
 export const outerReasons: readonly string[] = ['kind-of-file', 'nothing-to-gain', 'turned-off'];
@@ -58,7 +59,7 @@ function loopReasons(source: Source, line: number): string[] {
   program.adopt(source);
   const reasons: string[] = [];
   walk(source.ast, source, (node) => {
-    const isThere = node.loc.start.line <= line && node.loc.end.line >= line && /^For\w*Statement$/.test(node.type);
+    const isThere = lineOf(node) <= line && lastLineOf(node) >= line && /^For\w*Statement$/.test(node.type);
     const loop = isThere ? loopAt(node, source) : undefined;
     if (isThere) reasons.push((loop && verdictOn(loop, source, trusting(program))?.answer.because) ?? 'guard');
     return undefined;

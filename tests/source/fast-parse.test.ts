@@ -7,7 +7,9 @@ import { globSync } from 'tinyglobby';
 import { describe, expect, test } from 'vitest';
 import { fastParse } from '../../src/source/fast-parse.ts';
 import { isParseFailure, parse } from '../../src/source/parse.ts';
-import type { Source } from '../../src/source/source.ts';
+import { lastLineOf, lineOf } from '../../src/source/lines.ts';
+import type { Node, Source } from '../../src/source/source.ts';
+import { childrenOf } from '../../src/source/walk.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -19,15 +21,25 @@ const mayDiffer = new Set(['JSXText.value', 'TSImportType.typeArguments', 'TSEnu
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A tree without what is not compared, each node with its lines. */
+/** A tree without what is not compared. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null || value instanceof RegExp) return value;
-  const node = value as Fields & { readonly loc?: Source['ast']['loc'] };
+  const node = value as Fields;
   // Names that are no longer right are still there, behind a getter that warns.
   const keys = Object.keys(node).filter((key) => !left.has(key) && !Object.getOwnPropertyDescriptor(node, key)?.get && node[key] !== undefined && !mayDiffer.has(`${String(node['type'])}.${key}`));
-  const lines = node.loc && typeof node['type'] === 'string' ? { lines: [node.loc.start, node.loc.end].map(({ line, column }) => [line, column]) } : {};
-  return { ...Object.fromEntries(keys.map((key) => [key, plain(node[key])])), ...lines };
+  return Object.fromEntries(keys.map((key) => [key, plain(node[key])]));
+}
+
+/** The lines of all nodes, in the order of the tree. */
+function linesIn(root: Node, visitorKeys: Source['visitorKeys'], linesOf: (node: Node) => readonly [number, number]): string {
+  const lines: string[] = [];
+  const pending: Node[] = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    lines.push(`${node.type} ${linesOf(node).join('-')}`);
+    pending.push(...childrenOf(node, visitorKeys));
+  }
+  return lines.join('\n');
 }
 
 function scopesOf({ scopes }: Pick<Source, 'scopes'>): unknown {
@@ -46,6 +58,8 @@ function expectSame(path: string, text: string): boolean {
   const { fast, slow } = both(path, text);
   if (!fast) return false;
   expect(plain(fast.ast), path).toEqual(plain(slow.ast));
+  const lines = linesIn(fast.ast, fast.visitorKeys, (node) => [lineOf(node), lastLineOf(node)]);
+  expect(lines, path).toBe(linesIn(slow.ast, fast.visitorKeys, ({ loc }) => [loc.start.line, loc.end.line]));
   expect(plain(fast.ast.comments), path).toEqual(plain(slow.ast.comments));
   expect(scopesOf(fast), path).toEqual(scopesOf(slow));
   return true;
