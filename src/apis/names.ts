@@ -51,6 +51,15 @@ export const passedHandles: ReadonlySet<string> = words(`
   tx trx txn knexTrx transaction transactionManager client dbClient pgClient conn connection dbConnection queryRunner queryInterface entityManager
   page locator browser browserContext cy reader writer stream readable writable socket ws fileHandle filehandle cursor lock mutex semaphore rl readline prompter`);
 
+/** Names that are there without a declaration, in the language or in what runs it: reading another one that nobody declares throws. */
+export const globalNames: ReadonlySet<string> = words(`
+  undefined NaN Infinity globalThis global window self document process console require module exports __dirname __filename Object Function Array String Number Boolean Symbol
+  BigInt Math JSON Reflect Proxy Promise Date RegExp Intl Atomics Map Set WeakMap WeakSet WeakRef Error AggregateError TypeError RangeError SyntaxError ReferenceError EvalError
+  URIError ArrayBuffer SharedArrayBuffer DataView Uint8Array Uint8ClampedArray Uint16Array Uint32Array Int8Array Int16Array Int32Array Float32Array Float64Array BigInt64Array
+  BigUint64Array Buffer URL URLSearchParams TextEncoder TextDecoder AbortController AbortSignal Event EventTarget Headers Request Response FormData Blob File fetch crypto
+  performance queueMicrotask structuredClone setTimeout setInterval setImmediate clearTimeout clearInterval clearImmediate encodeURIComponent decodeURIComponent encodeURI
+  decodeURI parseInt parseFloat isNaN isFinite atob btoa localStorage sessionStorage location history navigator arguments`);
+
 /** Names of what many may use at the same time: each call is its own request or takes its own connection. */
 export const parallelHandles: ReadonlySet<string> = words(`
   pool prisma knex sequelize mongoose db database fetch fetcher http https axios api httpClient apiClient queryClient s3 s3Client dynamo dynamodb

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { bare, calleeText, propertyName } from '../facts/static-text.ts';
 import { fillsMemo } from '../facts/memo.ts';
 import { stepAt } from '../facts/step.ts';
-import { definitionOf, isDeclaredIn, isGlobal, variableOf } from '../facts/variables.ts';
+import { definitionOf, isDeclaredIn, isGlobal, isUndeclared, variableOf } from '../facts/variables.ts';
 import { childrenOf } from '../source/walk.ts';
 import type { Node, Variable } from '../source/source.ts';
 import { getterOf } from '../values/getter.ts';
@@ -79,7 +79,7 @@ function touch(region: Region, node: Node, frame: Frame, verb: string): Touch {
 
 function identifierRead(node: TSESTree.Identifier, frame: Frame): readonly Summary[] {
   const variable = variableOf(frame.source, node);
-  if (!variable) return [];
+  if (!variable) return isUndeclared(frame.source, node) ? [{ ...nothing, fails: true }] : [];
   if (isShared(variable, frame)) return [read({ of: 'variable', variable }, node, frame)];
   return isBeforeDeclaration(node, variable) ? [{ ...nothing, fails: true }] : [];
 }

@@ -256,6 +256,8 @@ function failure(earlier: Operation, later: Operation): Independence {
   if (write && isFar(write.region) && lasting(earlier).some(({ region }) => isFar(region))) return lowered('possible', 'written-after-failure', undefined, write.step);
   const line = later.summary.writes.find(({ region }) => region.of === 'world' && region.world === 'log');
   if (line && earlier.summary.fails) return lowered('likely', 'log-lines', 'their log lines may interleave', line.step);
+  const told = earlier.summary.writes.find(({ region }) => region.of === 'world' && region.world === 'log');
+  if (told && later.summary.fails) return lowered('likely', 'log-lines', `nobody minds that ${told.step.what} though the other fails`, told.step);
   const target = seenTarget(earlier);
   if (target !== undefined && later.summary.fails) return lowered('likely', 'written-after-failure', `\`${target}\` need not be set when \`${later.names[0] ?? 'the other'}\` fails`);
   // A failure of the earlier one leaves of it what it would have left anyway, and so with the later one.

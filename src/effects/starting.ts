@@ -1,7 +1,7 @@
 // Whether evaluating an expression may throw before a promise exists.
 import { importOf } from '../facts/imports.ts';
 import { bare, propertyName, staticString } from '../facts/static-text.ts';
-import { isGlobal, isNeverReassigned, variableOf } from '../facts/variables.ts';
+import { isGlobal, isNeverReassigned, isUndeclared, variableOf } from '../facts/variables.ts';
 import { isFunction, walk, type FunctionNode } from '../source/walk.ts';
 import type { Node } from '../source/source.ts';
 import { rowFor } from '../values/rows.ts';
@@ -66,7 +66,8 @@ function mayThrow(expression: Node, seen: Shown, frame: Frame): boolean {
   const node = bare(expression);
   const may = (each: Node | null | undefined): boolean => each !== null && each !== undefined && mayThrow(each, seen, frame);
   switch (node.type) {
-    case 'Literal': case 'Identifier': case 'ThisExpression': case 'ArrowFunctionExpression': case 'FunctionExpression': case 'MetaProperty':
+    case 'Identifier': return isUndeclared(frame.source, node);
+    case 'Literal': case 'ThisExpression': case 'ArrowFunctionExpression': case 'FunctionExpression': case 'MetaProperty':
       return false;
     case 'TemplateLiteral': return node.expressions.some(may);
     case 'MemberExpression': return (node.computed && may(node.property)) || (!node.optional && isNullish(node.object, seen, frame)) || may(node.object);

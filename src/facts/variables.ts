@@ -1,4 +1,5 @@
 // Which variable a name means, and what is known of the variable from its own file.
+import { globalNames } from '../apis/names.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { fileOf, type Node, type Reference, type Source, type Variable } from '../source/source.ts';
 
@@ -51,6 +52,11 @@ export function referencesIn(source: Source, node: Node): readonly Reference[] {
   const inside: Reference[] = [];
   for (let at = low, reference = inOrder[at]; reference && reference.identifier.range[1] <= node.range[1]; reference = inOrder[++at]) inside.push(reference);
   return inside;
+}
+
+/** Whether a name is declared nowhere and is none that is always there: reading it throws, unless something else has put it there. */
+export function isUndeclared(source: Source, identifier: Node): boolean {
+  return identifier.type === 'Identifier' && isGlobal(source, identifier) && !globalNames.has(identifier.name);
 }
 
 /** Whether nothing writes the variable after its declaration. */

@@ -84,6 +84,9 @@ export function inWords(names: readonly string[]): string {
 
 const onlyReads = /^(`.+`) only reads$/;
 
+/** What is assumed where code that cannot be read was handed the exports of a file: see `trusting`. */
+export const leftAlone = 'nothing replaces the functions that its modules export';
+
 /** Assumptions as one clause; the calls that are taken to read are named together, three at most. */
 export function assumptionOf(assumptions: readonly string[]): string {
   const readers = assumptions.flatMap((each) => onlyReads.exec(each)?.[1] ?? []);

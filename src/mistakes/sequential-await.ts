@@ -19,7 +19,7 @@ import type { Member } from '../rewrites/gather-plan.ts';
 import type { Edit } from '../source/edit.ts';
 import type { Source } from '../source/source.ts';
 import { walk } from '../source/walk.ts';
-import { assumptionOf, inWords, isAtLeast, type Context, type Finding, type Mistake, type Row, type Tier, type Wait } from './mistake.ts';
+import { assumptionOf, inWords, isAtLeast, leftAlone, type Context, type Finding, type Mistake, type Row, type Tier, type Wait } from './mistake.ts';
 
 export interface SequentialAwaitOptions {
   /** The lowest tier to find. Default `likely`. */
@@ -86,7 +86,7 @@ function confirmed(group: Group, statements: Block, { source, program }: Context
   if (group.answer.tier !== 'proven') return group;
   const members = group.members.map((member) => member.statement);
   const strict = groupsOf(statements, source, 'proven', asking(source, program)).find((each) => members.every((member, at) => each.members[at]?.statement === member));
-  return strict ?? { ...group, answer: { ...group.answer, tier: 'likely', because: 'unknown-call', assumptions: [...group.answer.assumptions, 'nothing replaces the functions that its modules export'] } };
+  return strict ?? { ...group, answer: { ...group.answer, tier: 'likely', because: 'unknown-call', assumptions: [...group.answer.assumptions, leftAlone] } };
 }
 
 type Written = { readonly edits: readonly Edit[] } | Refusal;

@@ -12,7 +12,7 @@ import { atOnce, gatherLoop } from '../rewrites/gather-loop.ts';
 import type { Node, Source } from '../source/source.ts';
 import { walk } from '../source/walk.ts';
 import { valueOf } from '../values/value-of.ts';
-import { assumptionOf, inWords, isAtLeast, type Context, type Finding, type Mistake, type Tier } from './mistake.ts';
+import { assumptionOf, inWords, isAtLeast, leftAlone, type Context, type Finding, type Mistake, type Tier } from './mistake.ts';
 
 export interface SequentialLoopOptions {
   /** The lowest tier to find. Default `likely`. */
@@ -53,8 +53,15 @@ function findingOf(loop: Loop, context: Context, lowest: Tier): Finding | undefi
   const { source, program } = context;
   const asked = verdictOn(loop, source, lowest === 'proven' ? program : trusting(program));
   if (!asked) return undefined;
-  const { turn, answer, frame } = asked;
+  const { turn, frame } = asked;
+  const answer = lowest === 'proven' ? asked.answer : confirmed(asked.answer, loop, context);
   return answer.tier === 'never' || !turn.operations.some(({ takesTime }) => takesTime) ? undefined : said(loop, turn, answer, frame);
+}
+
+/** What comes out proven while exports that unreadable code was handed count as left alone is asked again without that. */
+function confirmed(answer: Independence, loop: Loop, { source, program }: Context): Independence {
+  if (answer.tier !== 'proven' || verdictOn(loop, source, program)?.answer.tier === 'proven') return answer;
+  return { ...answer, tier: 'likely', because: 'unknown-call', assumptions: [leftAlone] };
 }
 
 function said(loop: Loop, turn: Turn, answer: Independence, frame: Frame): Finding {
