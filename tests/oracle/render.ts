@@ -70,7 +70,7 @@ function mainText(recipe: Recipe, counter: Site['counter']): string {
     : [awaiting, awaiting, holding, changing, throwing, telling, reading, writing];
   const site: Site = { lists, scope: [], parts: recipe.parts.length, counter };
   const lines = recipe.main.map((line) => lineText(line, site));
-  const start = ['const out = [];', 'let slot = 0;', 'let n = 0;', 'const { path } = given;', 'const box = given;'];
+  const start = ['const out = [];', 'let slot = 0;', 'let n = 0;', 'const { path } = given;', 'const box = given;', 'const fuel = 1;'];
   return functionText('export async function main(given)', [...start, ...lines, `return [${['n', 'slot', 'out', ...site.scope].join(', ')}];`]);
 }
 
