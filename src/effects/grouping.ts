@@ -133,6 +133,6 @@ function crossing(stayer: Operation, mover: Operation, lowest: Tier): Independen
   if (!first || !mover.summary.fails) return answer;
   const line = lost.every(({ region }) => region.of === 'world' && region.world === 'log');
   return worse(answer, line
-    ? { tier: 'likely', because: 'log-lines', assumptions: [`a log line may be missing when \`${mover.names[0] ?? 'the later call'}\` fails`], evidence: [first.step] }
+    ? { tier: 'likely', because: 'log-lines', assumptions: [`a log line may be missing when ${mover.names[0] === undefined ? 'a line below it' : `\`${mover.names[0]}\``} fails`], evidence: [first.step] }
     : { tier: 'possible', because: 'crosses-effect', assumptions: [], evidence: [first.step] });
 }
