@@ -30,9 +30,14 @@ export function readArguments(words: readonly string[], commands: readonly Comma
     return read(cli, words, commands) ?? request;
   } catch (error) {
     // Whatever cac finds wrong is a sentence of its own, without a full stop.
-    const { message } = error as Error;
+    const message = asWritten((error as Error).message, words);
     return { wrong: `${message.charAt(0).toLowerCase()}${message.slice(1)}; see unblock ${cli.matchedCommandName ?? ''} --help`.replace('  ', ' ') };
   }
+}
+
+/** A message of cac with the options as they were written: it calls `--no-config` `--config`. */
+function asWritten(message: string, words: readonly string[]): string {
+  return message.replace(/--([\w-]+)/, (flag, name: string) => (words.includes(`--no-${name}`) ? `--no-${name}` : flag));
 }
 
 /** What is asked for where no command is to run: help and version, which cac prints. */

@@ -22,6 +22,7 @@ describe('arguments', () => {
     ['an unknown tier to look for', ['--tier', 'sure'], '--tier must be proven, likely or possible, but it is "sure"'],
     ['an unknown mistake to look for', ['--only', 'no-sequential-await,slow'], `no mistake is called "slow" (there is: ${known})`],
     ['a number that is none', ['--max-findings', 'few'], '--max-findings must be a whole number, but it is "few"'],
+    ['an option of another command', ['fix', 'sequential-await', 'src', '--no-config'], 'unknown option `--no-config`; see unblock fix --help'],
     ['an unknown option without a command', ['--bold'], 'unknown option `--bold`; see unblock --help'],
   ])('%s', (_, words, wrong) => {
     expect(readArguments(words, commands, '1.2.3')).toEqual({ wrong });
