@@ -126,12 +126,27 @@ function localRoot(declared: Extract<Node, { type: 'VariableDeclarator' }>, vari
   if ((parent.type === 'ForOfStatement' || parent.type === 'ForInStatement') && parent.left === declared.parent) {
     return held(rootOf(parent.right, frame, steps - 1));
   }
-  const isPattern = declared.id.type !== 'Identifier';
   const given = variable.references.filter((reference) => reference.isWrite()).map((reference) => reference.writeExpr);
-  const roots = given.map((expression) => (expression ? rootOf(expression, frame, steps - 1) : unknownRoot));
-  if (isPattern) return roots.length === 1 ? held(roots[0]) : unknownRoot;
-  if (roots.every((root) => root === undefined)) return undefined;
-  return roots.length === 1 ? roots[0] : unknownRoot;
+  if (declared.id.type !== 'Identifier') return given.length === 1 ? held(given[0] ? rootOf(given[0], frame, steps - 1) : unknownRoot) : unknownRoot;
+  if (given.length === 1) return given[0] ? rootOf(given[0], frame, steps - 1) : unknownRoot;
+  return ofSeveral(variable, () => given.every((expression) => expression && rootOf(expression, frame, steps - 1) === undefined));
+}
+
+/** The variables of several values that are looked at for one of them, and what was found. */
+const asked = new Map<Variable, Root | undefined>();
+
+/** The root of a variable of several values: a new object where each of them is. What variables are given of each other adds nothing, and is asked once. */
+function ofSeveral(variable: Variable, areAllNew: () => boolean): Root | undefined {
+  if (asked.has(variable)) return asked.get(variable);
+  const isFirst = asked.size === 0;
+  asked.set(variable, undefined);
+  try {
+    const root = areAllNew() ? undefined : unknownRoot;
+    asked.set(variable, root);
+    return root;
+  } finally {
+    if (isFirst) asked.clear();
+  }
 }
 
 function awaitedRoot({ argument }: Extract<Node, { type: 'AwaitExpression' }>, frame: Frame, steps: number): Root | undefined {
