@@ -129,23 +129,26 @@ function localRoot(declared: Extract<Node, { type: 'VariableDeclarator' }>, vari
   const given = variable.references.filter((reference) => reference.isWrite()).map((reference) => reference.writeExpr);
   if (declared.id.type !== 'Identifier') return given.length === 1 ? held(given[0] ? rootOf(given[0], frame, steps - 1) : unknownRoot) : unknownRoot;
   if (given.length === 1) return given[0] ? rootOf(given[0], frame, steps - 1) : unknownRoot;
-  return ofSeveral(variable, () => given.every((expression) => expression && rootOf(expression, frame, steps - 1) === undefined));
+  return ofSeveral(variable, frame, () => given.every((expression) => expression && rootOf(expression, frame, steps - 1) === undefined));
 }
 
-/** The variables of several values that are looked at for one of them, and what was found. */
-const asked = new Map<Variable, Root | undefined>();
+/** The variables of several values that are looked at for one of them in a frame, and what was found. */
+const asked = new WeakMap<Frame, Map<Variable, Root | undefined>>();
 
 /** The root of a variable of several values: a new object where each of them is. What variables are given of each other adds nothing, and is asked once. */
-function ofSeveral(variable: Variable, areAllNew: () => boolean): Root | undefined {
-  if (asked.has(variable)) return asked.get(variable);
-  const isFirst = asked.size === 0;
-  asked.set(variable, undefined);
+function ofSeveral(variable: Variable, frame: Frame, areAllNew: () => boolean): Root | undefined {
+  const known = asked.get(frame);
+  if (known?.has(variable) === true) return known.get(variable);
+  const found = known ?? new Map<Variable, Root | undefined>();
+  asked.set(frame, found);
+  found.set(variable, undefined);
   try {
     const root = areAllNew() ? undefined : unknownRoot;
-    asked.set(variable, root);
+    found.set(variable, root);
     return root;
   } finally {
-    if (isFirst) asked.clear();
+    // What was found on the way rests on what the first was taken for.
+    if (!known) asked.delete(frame);
   }
 }
 
